@@ -1,0 +1,101 @@
+import type {
+	IAuthenticate,
+	ICredentialTestRequest,
+	ICredentialType,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import { RESULT_CODES, WRONG_LOGIN } from '../nodes/RayganSms/api/resultCodes';
+import {
+	redOnStatus,
+	redWhere,
+	requireUsableBaseUrl,
+	rules,
+	sentenceOf,
+} from '../nodes/shared/node/credentialTest';
+
+const NOT_RAYGAN =
+	'The address did not answer as Raygan SMS does. Correct the base URL, or try again later.';
+
+const NO_CREDIT_READ =
+	'Raygan SMS answered with a code that its document does not describe. Ask Raygan SMS whether the web service is enabled for your account.';
+
+export class RayganSmsApi implements ICredentialType {
+	name = 'rayganSmsApi';
+
+	displayName = 'Raygan SMS API';
+
+	icon = {
+		light: 'file:../icons/rayganSms.svg',
+		dark: 'file:../icons/rayganSms.dark.svg',
+	} as const;
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-raygansms-turkeysms/n8n-nodes-raygansms-turkeysms#credentials';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Username',
+			name: 'username',
+			type: 'string',
+			required: true,
+			default: '',
+			description: 'The user name of your Raygan SMS account',
+		},
+		{
+			displayName: 'Password',
+			name: 'password',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			description:
+				'The password of your Raygan SMS account. Ask Raygan SMS by ticket to enable the web service for it.',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			required: true,
+			default: 'https://raygansms.com',
+			description: 'Where messages go. It must start with https.',
+		},
+		{
+			displayName: 'Code Base URL',
+			name: 'codeBaseUrl',
+			type: 'string',
+			required: true,
+			default: 'https://smspanel.trez.ir',
+			description: 'Where verification codes go. It must start with https.',
+		},
+	];
+
+	/** Basic authentication. A call without parameters still wants an object as its body. */
+	authenticate: IAuthenticate = async ({ username, password, baseUrl, codeBaseUrl }, request) => {
+		requireUsableBaseUrl(baseUrl);
+		requireUsableBaseUrl(codeBaseUrl);
+		return {
+			...request,
+			body: request.body ?? '{}',
+			headers: { ...request.headers, 'Content-Type': 'application/json' },
+			auth: { username: String(username), password: String(password) },
+		};
+	};
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{ $credentials.baseUrl }}',
+			url: '/api/smsAPI/GetCredit',
+			method: 'POST',
+			disableFollowRedirect: true,
+		},
+		rules: rules(
+			redOnStatus(401, sentenceOf(WRONG_LOGIN)),
+			...Object.entries(RESULT_CODES).flatMap(([code, entry]) =>
+				redWhere('Code', [Number(code), code], sentenceOf(entry)),
+			),
+			...redWhere('Code', [undefined], NOT_RAYGAN),
+			...redWhere('Result', [undefined, null], NO_CREDIT_READ),
+		),
+	};
+}

@@ -1,0 +1,35 @@
+import type { IExecuteFunctions, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { execute, formOf } from '../shared/node/node';
+import { connect, PROVIDER } from './connection';
+import { account } from './resources/account';
+import { message } from './resources/message';
+
+const RESOURCES = [message, account];
+
+export class RayganSms implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Raygan SMS',
+		name: 'rayganSms',
+		icon: { light: 'file:../../icons/rayganSms.svg', dark: 'file:../../icons/rayganSms.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Send SMS in Iran through Raygan SMS (Trez, پیامک)',
+		defaults: { name: 'Raygan SMS' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'rayganSmsApi', required: true }],
+		properties: formOf(RESOURCES),
+	};
+
+	async execute(this: IExecuteFunctions) {
+		return await execute(RESOURCES, {
+			context: this,
+			provider: PROVIDER,
+			clientFor: connect(this),
+		});
+	}
+}

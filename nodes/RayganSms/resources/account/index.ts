@@ -1,0 +1,9 @@
+import type { Resource } from '../../../shared/node/node';
+import type { RayganSmsClient } from '../../api/client';
+import { getCredit } from './getCredit.operation';
+
+export const account: Resource<RayganSmsClient> = {
+	name: 'Account',
+	value: 'account',
+	operations: [getCredit],
+};

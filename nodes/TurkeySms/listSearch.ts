@@ -1,0 +1,23 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+
+import { nodeApiError } from '../shared/node/errors';
+import { connect } from './connection';
+
+const TIMEOUT_MS = 15_000;
+const FIRST_ITEM = 0;
+
+/** The account's sender IDs for the dropdown, those that contain what the user typed. */
+export async function searchSenderIds(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const client = await connect(this)(FIRST_ITEM, TIMEOUT_MS);
+	const answer = await client.getSenderIds();
+	if (!answer.ok) throw nodeApiError(this.getNode(), answer.fault, FIRST_ITEM);
+	const wanted = (filter ?? '').toLowerCase();
+	return {
+		results: answer.value
+			.filter((name) => name.toLowerCase().includes(wanted))
+			.map((name) => ({ name, value: name })),
+	};
+}

@@ -1,0 +1,9 @@
+import type { Resource } from '../../../shared/node/node';
+import type { TurkeySmsClient } from '../../api/client';
+import { send } from './send.operation';
+
+export const message: Resource<TurkeySmsClient> = {
+	name: 'Message',
+	value: 'message',
+	operations: [send],
+};

@@ -1,0 +1,86 @@
+import type { Failure, IDataObject, INode, INodeExecutionData, JsonObject } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
+
+import type { Fault, FaultClass } from './faults';
+
+const RATE_LIMIT_WINDOW_MS = 60_000;
+
+function failureOf(httpCode: FaultClass): Failure {
+	switch (httpCode) {
+		case 401:
+			return { cause: 'credential-invalid' };
+		case 402:
+			return { cause: 'quota-exhausted' };
+		case 429:
+			return { cause: 'rate-limited', retryAfterMs: RATE_LIMIT_WINDOW_MS };
+		case 502:
+		case 504:
+			return { cause: 'temporarily-unavailable' };
+		default:
+			return { cause: 'configuration-invalid' };
+	}
+}
+
+const NAMED_RECIPIENTS = 5;
+
+function nameRecipients(recipients: readonly string[]): string {
+	const named = recipients.slice(0, NAMED_RECIPIENTS).join(', ');
+	const rest = recipients.length - NAMED_RECIPIENTS;
+	return rest > 0 ? `${named} and ${rest} more` : named;
+}
+
+function headlineOf(fault: Fault): string {
+	if (fault.outcome !== 'unknown') return fault.meaning;
+	const recipients = fault.recipients?.length ? ` to ${nameRecipients(fault.recipients)}` : '';
+	return `${fault.meaning}: outcome unknown, may have been sent${recipients}`;
+}
+
+function explanationOf(fault: Fault): string {
+	const words = fault.providerMessage ? `: “${fault.providerMessage}”` : '';
+	return `${fault.whatToDo}. (${fault.provider}, code ${fault.code}${words})`;
+}
+
+function detailsOf(fault: Fault): IDataObject {
+	const details: IDataObject = {
+		provider: fault.provider,
+		code: fault.code,
+		whatToDo: fault.whatToDo,
+	};
+	if (fault.providerMessage) details.providerMessage = fault.providerMessage;
+	if (fault.outcome) details.outcome = fault.outcome;
+	if (fault.recipients) details.recipients = [...fault.recipients];
+	if (fault.userGroupId) details.userGroupId = fault.userGroupId;
+	return details;
+}
+
+/**
+ * The item that stands for a failed one when the node goes on.
+ * It has exactly these keys and no `item.error`: n8n then routes it to the error output, merges its
+ * input back in and keeps its details (an `item.error` would overwrite the json with the message alone).
+ */
+export function failedItem(fault: Fault, itemIndex: number): INodeExecutionData {
+	const headline = headlineOf(fault);
+	return {
+		json: {
+			error: headline,
+			message: `${headline}. ${explanationOf(fault)}`,
+			details: detailsOf(fault),
+		},
+		pairedItem: { item: itemIndex },
+	};
+}
+
+/**
+ * The only place where a fault becomes an exception. Message, description and object are all ours,
+ * since n8n would otherwise fill them from fields of the reply, the text of the SMS included.
+ */
+export function nodeApiError(node: INode, fault: Fault, itemIndex: number): NodeApiError {
+	const response: JsonObject = { ...detailsOf(fault), itemIndex };
+	return new NodeApiError(node, response, {
+		message: `${headlineOf(fault)} [item ${itemIndex}]`,
+		description: explanationOf(fault),
+		httpCode: String(fault.httpCode),
+		itemIndex,
+		failure: failureOf(fault.httpCode),
+	});
+}

@@ -1,0 +1,110 @@
+/** What is known of a message after a try to send it. */
+export type SendOutcome = 'accepted' | 'refused' | 'unknown';
+
+/** The class of a fault, written as the HTTP status that n8n understands it by; 504 is an unknown outcome, 502 an unreadable answer. */
+export type FaultClass = 401 | 402 | 403 | 404 | 422 | 429 | 502 | 504;
+
+/** One row of a provider's table of result codes. */
+export interface ResultCode {
+	readonly meaning: string;
+	readonly whatToDo: string;
+	readonly httpCode: FaultClass;
+	/** True where the provider can have accepted a message although it answers with this code. */
+	readonly mayHaveBeenSent?: true;
+}
+
+/** A provider's fault, or bad input, as a plain value. Texts are English clauses without a final period. */
+export interface Fault {
+	readonly provider: string;
+	/** The provider's own code, or one of ours in kebab case, such as `invalid-input`. */
+	readonly code: string;
+	readonly meaning: string;
+	readonly whatToDo: string;
+	readonly httpCode: FaultClass;
+	/** The provider's own words, washed of secrets. */
+	readonly providerMessage?: string;
+	/** Set on sends only. */
+	readonly outcome?: SendOutcome;
+	/** E.164 */
+	readonly recipients?: readonly string[];
+	readonly userGroupId?: string;
+}
+
+/** A value, or why there is none. */
+export type Checked<Value> =
+	{ readonly ok: true; readonly value: Value } | { readonly ok: false; readonly fault: Fault };
+
+/** What an api client answers: a typed value with the provider's own washed object beside it, or a fault. Never thrown. */
+export type Answer<Value> =
+	| { readonly ok: true; readonly value: Value; readonly raw: unknown }
+	| { readonly ok: false; readonly fault: Fault };
+
+/** A fault of the user's input: nothing was sent, and the item alone is refused. */
+export function invalidInput(
+	provider: string,
+	meaning: string,
+	whatToDo: string,
+	outcome?: 'refused',
+): Fault {
+	return { provider, code: 'invalid-input', meaning, whatToDo, httpCode: 422, outcome };
+}
+
+/** The parts of the way to a provider that a fault is made with. */
+interface Source {
+	readonly provider: string;
+	washText(text: string): string;
+}
+
+interface Reported {
+	readonly code: string;
+	readonly providerMessage?: string | null;
+	/** True where the call sends a message: only then a fault has an outcome. */
+	readonly sends: boolean;
+}
+
+/** The fault of a code that the provider's table has. */
+export function tableFault(source: Source, entry: ResultCode, reported: Reported): Fault {
+	const { meaning, whatToDo, httpCode, mayHaveBeenSent } = entry;
+	return {
+		provider: source.provider,
+		code: reported.code,
+		meaning,
+		whatToDo,
+		httpCode,
+		providerMessage: reported.providerMessage
+			? source.washText(reported.providerMessage).trim()
+			: undefined,
+		outcome: reported.sends ? (mayHaveBeenSent ? 'unknown' : 'refused') : undefined,
+	};
+}
+
+/** The fault of a code that no table knows: it says nothing about what became of a message. */
+export function undescribedCodeFault(source: Source, reported: Reported): Fault {
+	const { provider } = source;
+	const entry: ResultCode = {
+		meaning: `${provider} answered with code ${reported.code}, which its document does not describe`,
+		whatToDo: reported.sends
+			? `Ask ${provider} what the code means, and whether the message went, before you send it again`
+			: `Ask ${provider} what the code means`,
+		httpCode: 502,
+		mayHaveBeenSent: true,
+	};
+	return tableFault(source, entry, reported);
+}
+
+/** The fault of an answer that is no result. `found` is what came instead, such as `a web page`. */
+export function unreadableFault(
+	source: Source,
+	found: string,
+	{ status, sends }: { readonly status: number; readonly sends: boolean },
+): Fault {
+	const entry: ResultCode = {
+		meaning: `${source.provider} answered with ${found} (HTTP status ${status}) instead of a result`,
+		whatToDo: sends
+			? 'Check whether the message arrived before you send it again, and check the base URL in the credential'
+			: 'Check the base URL in the credential and try again later',
+		httpCode: 502,
+		mayHaveBeenSent: true,
+	};
+	return tableFault(source, entry, { code: 'unreadable-answer', sends });
+}

@@ -1,0 +1,192 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeProperties,
+	INodePropertyOptions,
+} from 'n8n-workflow';
+import type { z } from 'zod';
+
+import type { Fault } from './faults';
+import { invalidInput } from './faults';
+
+/** One output item, and the provider's own washed object that it was read from. */
+export interface Row {
+	readonly json: IDataObject;
+	readonly raw?: unknown;
+}
+
+/** What became of one input item. */
+export type ItemResult =
+	| { readonly ok: true; readonly rows: readonly Row[] }
+	| { readonly ok: false; readonly fault: Fault };
+
+/** Parameters that every operation has which makes a request. */
+export interface RequestParameters {
+	/** `timeout` in milliseconds. */
+	readonly options: { readonly timeout: number; readonly includeRaw: boolean };
+}
+
+/** What an operation runs on. */
+export interface OperationCall<Client> {
+	readonly context: IExecuteFunctions;
+	readonly provider: string;
+	/** The provider's client with the credential of an item and a time limit a request. */
+	clientFor(itemIndex: number, timeoutMs: number): Promise<Client>;
+}
+
+/** One input item with its parameters, read and checked. */
+export interface ItemCall<Client, Parameters> {
+	readonly parameters: Parameters;
+	readonly client: Client;
+	readonly provider: string;
+	/** The workflow's IANA time zone. */
+	readonly zone: string;
+}
+
+interface Definition<Parameters extends RequestParameters> {
+	/** Its entry in the dropdown Operation. */
+	readonly option: INodePropertyOptions;
+	/** Its own fields, in the order of use. */
+	readonly fields: readonly INodeProperties[];
+	/** Reads the values of the fields, by name. The message of an issue is a sentence that says what to enter. */
+	readonly parameters: z.ZodType<Parameters, z.ZodTypeDef, unknown>;
+	/** True where it sends messages: bad input is then a refused send. */
+	readonly sends?: true;
+}
+
+/** An operation as the node sees it: an entry in a dropdown, fields, and a result an item. */
+export interface Operation<Client> {
+	readonly option: INodePropertyOptions;
+	readonly fields: readonly INodeProperties[];
+	/** One result an input item, in order. Lazy: what is not asked for is not begun. */
+	results(call: OperationCall<Client>): AsyncGenerator<ItemResult>;
+}
+
+/** An operation that takes one item a time. After a fault in stop mode no further item is begun. */
+export function oneByOne<Client, Parameters extends RequestParameters>(
+	definition: Definition<Parameters> & {
+		run(item: ItemCall<Client, Parameters>): Promise<ItemResult>;
+	},
+): Operation<Client> {
+	return {
+		option: definition.option,
+		fields: definition.fields,
+		async *results(call) {
+			for (const itemIndex of call.context.getInputData().keys()) {
+				const read = readParameters(definition, call, itemIndex);
+				yield read.ok
+					? withRaw(
+							await definition.run(await itemCall(call, itemIndex, read.parameters)),
+							read.parameters,
+						)
+					: read;
+			}
+		},
+	};
+}
+
+/** An operation that takes all items at once and answers with a result for each, in their order. */
+export function allAtOnce<Client, Parameters extends RequestParameters>(
+	definition: Definition<Parameters> & {
+		run(items: ReadonlyArray<ItemCall<Client, Parameters>>): Promise<readonly ItemResult[]>;
+	},
+): Operation<Client> {
+	return {
+		option: definition.option,
+		fields: definition.fields,
+		async *results(call) {
+			const reads = [...call.context.getInputData().keys()].map((itemIndex) => ({
+				itemIndex,
+				read: readParameters(definition, call, itemIndex),
+			}));
+			const items: Array<ItemCall<Client, Parameters>> = [];
+			for (const { itemIndex, read } of reads) {
+				if (read.ok) items.push(await itemCall(call, itemIndex, read.parameters));
+			}
+			const results = (items.length > 0 ? await definition.run(items) : []).values();
+			for (const { read } of reads) {
+				const result = read.ok ? results.next().value : read;
+				if (result !== undefined) {
+					yield read.ok ? withRaw(result, read.parameters) : read;
+				}
+			}
+		},
+	};
+}
+
+/** Runs once, on the first item, for an answer that is the same for all items. */
+export function sameForAll<Client, Parameters>(
+	run: (item: ItemCall<Client, Parameters>) => Promise<ItemResult>,
+): (items: ReadonlyArray<ItemCall<Client, Parameters>>) => Promise<readonly ItemResult[]> {
+	return async ([first, ...others]) => {
+		if (first === undefined) return [];
+		const result = await run(first);
+		return [result, ...others.map(() => result)];
+	};
+}
+
+async function itemCall<Client, Parameters extends RequestParameters>(
+	call: OperationCall<Client>,
+	itemIndex: number,
+	parameters: Parameters,
+): Promise<ItemCall<Client, Parameters>> {
+	return {
+		parameters,
+		client: await call.clientFor(itemIndex, parameters.options.timeout),
+		provider: call.provider,
+		zone: call.context.getTimezone(),
+	};
+}
+
+type ReadParameters<Parameters> =
+	| { readonly ok: true; readonly parameters: Parameters }
+	| { readonly ok: false; readonly fault: Fault };
+
+function readParameters<Parameters extends RequestParameters>(
+	definition: Definition<Parameters>,
+	{ context, provider }: { context: IExecuteFunctions; provider: string },
+	itemIndex: number,
+): ReadParameters<Parameters> {
+	const outcome = definition.sends && 'refused';
+	const refused = (meaning: string, whatToDo: string): ReadParameters<Parameters> => ({
+		ok: false,
+		fault: invalidInput(provider, meaning, whatToDo, outcome),
+	});
+	const values: Record<string, unknown> = {};
+	for (const { name, displayName } of definition.fields) {
+		try {
+			values[name] = context.getNodeParameter(name, itemIndex, null, { extractValue: true });
+		} catch (thrown) {
+			const words = thrown instanceof Error ? thrown.message : String(thrown);
+			return refused(
+				`The expression in ${displayName} has no value: ${words}`,
+				`Correct the expression in ${displayName}`,
+			);
+		}
+	}
+	const parsed = definition.parameters.safeParse(values);
+	if (parsed.success) return { ok: true, parameters: parsed.data };
+	const issue = parsed.error.issues[0];
+	const field = definition.fields.find(({ name }) => name === issue?.path[0]);
+	const name = field?.displayName ?? 'A field';
+	const isEmpty = values[field?.name ?? ''] === '' || values[field?.name ?? ''] === null;
+	return refused(
+		isEmpty ? `${name} is empty` : `${name} cannot be used as it is`,
+		issue?.message ?? `Check ${name}`,
+	);
+}
+
+function withRaw(result: ItemResult, { options }: RequestParameters): ItemResult {
+	if (!result.ok) return result;
+	return {
+		ok: true,
+		rows: result.rows.map(({ json, raw }) => ({
+			json: options.includeRaw ? { ...json, raw: toJson(raw) } : json,
+		})),
+	};
+}
+
+/** What was parsed from JSON is JSON; n8n's types cannot see that. */
+function toJson(raw: unknown): IDataObject[string] {
+	return JSON.parse(JSON.stringify(raw ?? null));
+}

@@ -1,0 +1,79 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { z } from 'zod';
+
+/** A parameter whose expression found nothing arrives as undefined or null: it counts as left empty. */
+const textOrNumber = z.preprocess(
+	(value) => (value === undefined || value === null ? '' : value),
+	z.union([z.string(), z.number(), z.boolean()]).transform(String),
+);
+
+/** Text that may be empty; a number from an expression counts as text. */
+export const optionalText = textOrNumber;
+
+/** Text that must not be empty, handed on as it was given, spaces and all. */
+export function requiredText(sentence: string) {
+	return textOrNumber.refine((text) => text.trim() !== '', sentence);
+}
+
+/** Many values: a text with separators, or an array from an expression. Split by whoever knows what they are. */
+export const many = z.preprocess(
+	(value) => (value === undefined || value === null ? '' : value),
+	z.union([z.string(), z.number(), z.array(z.unknown())]),
+);
+
+/** A date in any form that n8n gives, or empty. Read by `shared/sms/dates`. */
+export const moment = z.unknown();
+
+const DEFAULT_TIMEOUT_MS = 60_000;
+
+/** Options that every operation has which makes a request. */
+const requestOptions = {
+	timeout: z.preprocess(
+		(value) => (value === '' || value === null ? undefined : value),
+		z.coerce
+			.number()
+			.int()
+			.positive('Enter the time limit in whole milliseconds, such as 60000')
+			.default(DEFAULT_TIMEOUT_MS),
+	),
+	includeRaw: z.coerce.boolean().default(false),
+};
+
+/** Reads the collection `options`: the given entries and those that every operation has. */
+export function optionsOf<Own extends z.ZodRawShape>(own: Own) {
+	return z.preprocess((value) => value ?? {}, z.object({ ...requestOptions, ...own }));
+}
+
+const requestOptionFields: INodeProperties[] = [
+	{
+		displayName: 'Include Raw Response',
+		name: 'includeRaw',
+		type: 'boolean',
+		default: false,
+		description: "Whether to add the provider's own answer to each item, in the field raw",
+	},
+	{
+		displayName: 'Timeout',
+		name: 'timeout',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: DEFAULT_TIMEOUT_MS,
+		description:
+			'How long to wait for an answer to one request, in milliseconds. A send that is not answered in time has an unknown outcome.',
+	},
+];
+
+/** The collection `options` of an operation: its own entries and those that every operation has, by name. */
+export function optionsField(own: INodeProperties[]): INodeProperties {
+	const options = [...own, ...requestOptionFields].sort((a, b) =>
+		a.displayName.localeCompare(b.displayName),
+	);
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options,
+	};
+}

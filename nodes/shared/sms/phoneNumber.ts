@@ -1,0 +1,193 @@
+import { toLatinDigits } from './digits';
+
+/** The numbering plan that a number without country code is read in: the provider's home. */
+export type NumberPlan = 'iran' | 'turkey';
+
+/** A mobile number in E.164 form (`+989112170848`), or why the input is none. */
+export type PhoneNumber =
+	| { ok: true; e164: string; country: 'IR' | 'TR' | 'other' }
+	| { ok: false; input: string; reason: string };
+
+/**
+ * What a plain form turned out to be. `complete` tells a number that we know and refuse (a landline)
+ * from one that is none (too short): in a list, the first ends where it is complete.
+ */
+export type Reading =
+	| { ok: true; e164: string; country: 'IR' | 'TR' | 'other' }
+	| { ok: false; reason: string; complete: boolean };
+
+/** What people put between and around the digits; quotes and square brackets come with JSON text. */
+const DECORATION = /[\s\p{Cf}\p{Pd}\u2212\u0640().（）/／⁄\\_＿[\]'"‘’“”·]/gu;
+
+/**
+ * The written form without its decoration: digits with or without a leading `+`; an empty text where
+ * there was only decoration, and undefined where something else is in it.
+ */
+export function plainForm(written: string): string | undefined {
+	const plain = toLatinDigits(written)
+		.replace(/[＋﹢]/g, '+')
+		.replace(/^[\s\p{Cf}]*tel:/iu, '')
+		// A column of numbers that a spreadsheet or a data frame wrote as decimals.
+		.replace(/^\s*(\+?\d{7,})\.0\s*$/, '$1')
+		// `+49 (0) 151 …`: the bracket says that the 0 is dialled only inside the country.
+		.replace(/(\d[^\d(]*)\(\s*0\s*\)/, '$1')
+		.replace(DECORATION, '')
+		// Right-to-left text shows `+98912…` as `98912…+` or `98+ 912…`, and people type what they see.
+		.replace(/^(\d+)\+$/, '+$1')
+		.replace(/^(9[08])\+(?=\d)/, '+$1');
+	return /^\+?\d*$/.test(plain) ? plain : undefined;
+}
+
+const mobile = (e164: string, country: 'IR' | 'TR' | 'other'): Reading => ({
+	ok: true,
+	e164,
+	country,
+});
+const known = (reason: string): Reading => ({ ok: false, reason, complete: true });
+const unknown = (reason: string): Reading => ({ ok: false, reason, complete: false });
+
+const LANDLINE = known('is a landline; enter a mobile number');
+const SENDER_LINE = known('is a sender line, not a mobile; enter a mobile number');
+const SPECIAL = known('is a special number (444, 0800, 0850, 0900); enter a mobile number');
+const NOT_IRANIAN = known('is not an Iranian mobile number; enter one such as 09112170848');
+const NOT_TURKISH = known(
+	'is not a Turkish mobile number; write a number of another country with its country code, ' +
+		'such as +989112170848',
+);
+const NO_COUNTRY_CODE = known(
+	'has no country code; write it with its country code, such as +989112170848',
+);
+
+interface LengthFaults {
+	short: Reading;
+	long: Reading;
+}
+
+const lengthFaults = (kind: string, example: string): LengthFaults => ({
+	short: unknown(`is too short for ${kind}; enter one such as ${example}`),
+	long: unknown(`is too long for ${kind}; enter one such as ${example}`),
+});
+
+const IRANIAN_LENGTH = lengthFaults('an Iranian mobile number', '09112170848');
+const TURKISH_LENGTH = lengthFaults('a Turkish mobile number', '905000000001');
+const FOREIGN_LENGTH = lengthFaults('a number with its country code', '905000000001');
+
+/** People write the national 0 after the country code as well: `+98 0912 …`. */
+const withoutTrunkZero = (national: string) => national.replace(/^0/, '');
+
+/** @param national the digits after +98 or after the leading 0 */
+function readIranian(national: string): Reading {
+	// Any 9xx is taken: new prefixes are allotted, and to refuse a customer costs more than one SMS.
+	if (/^9\d{9}$/.test(national)) return mobile(`+98${national}`, 'IR');
+	if (/^[1-9]000\d{4,10}$/.test(national)) return SENDER_LINE;
+	if (/^[1-8]\d{9}$/.test(national)) return LANDLINE;
+	return national.length < 10 ? IRANIAN_LENGTH.short : IRANIAN_LENGTH.long;
+}
+
+/** @param national the digits after +90 or after the leading 0 */
+function readTurkish(national: string): Reading {
+	if (/^5\d{9}$/.test(national)) return mobile(`+90${national}`, 'TR');
+	if (/^(?:444\d{4}|8\d{9}|900\d{7})$/.test(national)) return SPECIAL;
+	if (/^[2-4]\d{9}$/.test(national)) return LANDLINE;
+	if (national.length === 10) return NOT_TURKISH;
+	return national.length < 10 ? TURKISH_LENGTH.short : TURKISH_LENGTH.long;
+}
+
+/** E.164 has at most 15 digits; no country has numbers of fewer than 8 with the country code. */
+function readForeign(digits: string): Reading {
+	if (/^[1-9]\d{7,14}$/.test(digits)) return mobile(`+${digits}`, 'other');
+	return digits.length < 8 ? FOREIGN_LENGTH.short : FOREIGN_LENGTH.long;
+}
+
+function readInIran(digits: string, hasCountryCode: boolean): Reading {
+	if (hasCountryCode && !digits.startsWith('98')) return NOT_IRANIAN;
+	if (hasCountryCode || /^98\d{9}/.test(digits)) {
+		return readIranian(withoutTrunkZero(digits.slice(2)));
+	}
+	const reading = readIranian(withoutTrunkZero(digits));
+	const foreign = /^(?:[1-8]\d{10}|[1-9]\d{11,14})$/.test(digits);
+	return foreign && reading !== SENDER_LINE ? NOT_IRANIAN : reading;
+}
+
+/**
+ * Ten digits that begin like a Turkish area code (2xx, 3xx, 4xx, all of them even) or service number.
+ * They would also read as a country code (212 is Morocco), but no Turk means that.
+ */
+const TURKISH_FIXED = /^(?:2[1-8][2468]|3[1-8][02468]|392|4[1-8][2468]|8(?:00|11|22|50|88))\d{7}$/;
+
+function readInTurkey(digits: string, hasCountryCode: boolean): Reading {
+	// Ten digits that begin with 90 or 98 have no room for that country code and a mobile number.
+	const startsWith = (code: string) =>
+		digits.startsWith(code) && (hasCountryCode || digits.length !== 10);
+	if (startsWith('90')) return readTurkish(withoutTrunkZero(digits.slice(2)));
+	if (startsWith('98')) return readIranian(withoutTrunkZero(digits.slice(2)));
+	if (hasCountryCode) return readForeign(digits);
+	if (digits.startsWith('0')) return readTurkish(digits.slice(1));
+	// A bare Iranian 912… would otherwise go to India (+91).
+	if (/^9[0-489]\d{8}$/.test(digits)) return NO_COUNTRY_CODE;
+	const turkish = /^(?:5\d{7,9}|444\d{4})$/.test(digits) || TURKISH_FIXED.test(digits);
+	return turkish ? readTurkish(digits) : readForeign(digits);
+}
+
+/** Reads what `plainForm` gave. */
+export function readPlainForm(plain: string, plan: NumberPlan): Reading {
+	const afterPrefix = plain.replace(/^(?:\+(?:00)?|00)/, '');
+	// No country code begins with 0: `+0912 …` and `00 0912 …` are national numbers.
+	const hasCountryCode = afterPrefix !== plain && !afterPrefix.startsWith('0');
+	// `0 98 912 …` and `0 90 5xx …` lack one 0 of the prefix; no national number is so long.
+	const shortPrefix = !hasCountryCode && /^0(?:989|905)\d{9}$/.test(afterPrefix);
+	const digits = shortPrefix ? afterPrefix.slice(1) : afterPrefix;
+	const read = plan === 'iran' ? readInIran : readInTurkey;
+	return read(digits, hasCountryCode || shortPrefix);
+}
+
+const EXAMPLE = { iran: '09112170848', turkey: '905000000001' } as const;
+
+function whyNoNumber(input: string, plan: NumberPlan): string {
+	const text = toLatinDigits(input).replace(/[\s\p{Cf}]/gu, '');
+	const enter = `enter a mobile number such as ${EXAMPLE[plan]}`;
+	if (text === '') return `is empty; ${enter}`;
+	if (/^\d(?:[.,]\d+)?e\+?\d+$/i.test(text)) {
+		return 'was shortened by a spreadsheet; format its column as text and enter all digits';
+	}
+	return `is not a phone number; ${enter}`;
+}
+
+/**
+ * Reads one number in any form that people write: with or without country code, with `+`, `00`, `0` or
+ * nothing before it, in Latin, Persian, Arabic or fullwidth digits, with spaces, dashes, dots, slashes,
+ * brackets and invisible marks between.
+ *
+ * Plan `iran` takes Iranian mobiles alone. Plan `turkey` takes Turkish and Iranian mobiles and, as it
+ * stands, a number of 8 to 15 digits with any other country code. The reason of a refusal is a clause
+ * to be put behind the input ("is a landline; enter a mobile number"). Never throws.
+ */
+export function parsePhoneNumber(input: string, plan: NumberPlan): PhoneNumber {
+	const plain = plainForm(input);
+	if (plain === undefined || plain === '' || plain === '+') {
+		return { ok: false, input, reason: whyNoNumber(input, plan) };
+	}
+	const reading = readPlainForm(plain, plan);
+	return reading.ok ? reading : { ok: false, input, reason: reading.reason };
+}
+
+/**
+ * The form that is dialled inside the country: `+989112170848` → `09112170848`, `+905000000001` →
+ * `05000000001`. A number of another country keeps its E.164 form.
+ */
+export function nationalFormat(e164: string): string {
+	return e164.replace(/^\+9[08]/, '0');
+}
+
+/** `+989112170848` → `989112170848`: country code and number, digits alone. */
+export function internationalDigits(e164: string): string {
+	return e164.replace(/^\+/, '');
+}
+
+/**
+ * The last ten digits of a number in whatever form (all of them where there are fewer), to join a
+ * provider's reply with what was sent: replies come as `09…`, `989…`, `9…` and `5…`.
+ */
+export function lastTenDigits(text: string): string {
+	return toLatinDigits(text).replace(/\D/g, '').slice(-10);
+}
