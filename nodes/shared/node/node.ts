@@ -1,4 +1,9 @@
-import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeProperties,
+	INodePropertyOptions,
+} from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { failedItem, nodeApiError } from './errors';
@@ -14,22 +19,18 @@ export interface Resource<Client> {
 /** The whole form of a node: resources, their operations, and each operation's own fields. */
 export function formOf<Client>(resources: ReadonlyArray<Resource<Client>>): INodeProperties[] {
 	return [
-		{
-			displayName: 'Resource',
-			name: 'resource',
-			type: 'options',
-			noDataExpression: true,
-			options: resources.map(({ name, value }) => ({ name, value })),
-			default: resources[0]?.value ?? '',
-		},
-		...resources.map(({ value, operations }): INodeProperties => ({
-			displayName: 'Operation',
-			name: 'operation',
-			type: 'options',
-			noDataExpression: true,
+		dropdown(
+			'Resource',
+			'resource',
+			resources.map(({ name, value }) => ({ name, value })),
+		),
+		...resources.map(({ value, operations }) => ({
+			...dropdown(
+				'Operation',
+				'operation',
+				operations.map(({ option }) => option),
+			),
 			displayOptions: { show: { resource: [value] } },
-			options: operations.map(({ option }) => option),
-			default: operations[0]?.option.value ?? '',
 		})),
 		...resources.flatMap(({ value, operations }) =>
 			operations.flatMap(({ option, fields }) =>
@@ -37,6 +38,23 @@ export function formOf<Client>(resources: ReadonlyArray<Resource<Client>>): INod
 			),
 		),
 	];
+}
+
+/** A list of which the first entry is chosen at the start. */
+function dropdown(
+	displayName: string,
+	name: string,
+	entries: readonly INodePropertyOptions[],
+): INodeProperties {
+	const first = entries[0]?.value;
+	return {
+		displayName,
+		name,
+		type: 'options',
+		noDataExpression: true,
+		options: [...entries],
+		default: first,
+	};
 }
 
 function shownFor(field: INodeProperties, resource: string, operation: string): INodeProperties {

@@ -117,10 +117,9 @@ const TURKISH_FIXED = /^(?:2[1-8][2468]|3[1-8][02468]|392|4[1-8][2468]|8(?:00|11
 
 function readInTurkey(digits: string, hasCountryCode: boolean): Reading {
 	// Ten digits that begin with 90 or 98 have no room for that country code and a mobile number.
-	const startsWith = (code: string) =>
-		digits.startsWith(code) && (hasCountryCode || digits.length !== 10);
-	if (startsWith('90')) return readTurkish(withoutTrunkZero(digits.slice(2)));
-	if (startsWith('98')) return readIranian(withoutTrunkZero(digits.slice(2)));
+	const canHaveCode = hasCountryCode || digits.length !== 10;
+	if (canHaveCode && digits.startsWith('90')) return readTurkish(withoutTrunkZero(digits.slice(2)));
+	if (canHaveCode && digits.startsWith('98')) return readIranian(withoutTrunkZero(digits.slice(2)));
 	if (hasCountryCode) return readForeign(digits);
 	if (digits.startsWith('0')) return readTurkish(digits.slice(1));
 	// A bare Iranian 912… would otherwise go to India (+91).

@@ -95,12 +95,11 @@ function groupTokens(tokens: readonly Token[], plan: NumberPlan): string[] {
 		if (isHomeMobile(first.alone) && first.plain?.startsWith('0')) opensMobile[start] = 1;
 
 		let plain = first.plain;
-		let last = first;
 		let crossed = false;
 		for (let end = start + 1; end < tokens.length; end++) {
+			if (isHomeMobile(tokens[end - 1]?.alone)) break;
 			const token = tokens[end];
-			if (plain === undefined || token?.plain === undefined) break;
-			if (isHomeMobile(last.alone) || token.plain.startsWith('+')) break;
+			if (plain === undefined || token?.plain === undefined || token.plain.startsWith('+')) break;
 			if (opensMobile[end] === 1 || isHomeMobile(token.alone)) {
 				crossed ||= !isCountryCode(plain, opensMobile[end] === 1);
 			}
@@ -108,13 +107,15 @@ function groupTokens(tokens: readonly Token[], plan: NumberPlan): string[] {
 			if (plain.length > MAX_DIGITS) break;
 
 			const cost = costTogether(plain, readEnough(plain, plan));
-			if (cost === COST.mobile && plain.startsWith('0')) opensMobile[start] = 1;
 			const total = cost + (best[end + 1] ?? 0);
 			if ((!crossed || cost === COST.mobile) && total <= (best[start] ?? Infinity)) {
 				best[start] = total;
 				endOf[start] = end + 1;
 			}
-			last = token;
+			if (cost === COST.mobile) {
+				if (plain.startsWith('0')) opensMobile[start] = 1;
+				break;
+			}
 		}
 	}
 

@@ -1,0 +1,114 @@
+import { ZodError } from 'zod';
+import { JSON_TYPE, parseJson, Refusal, type Answer, type Incoming } from '../core/answer';
+import {
+	openServer,
+	type ListenOptions,
+	type ProviderRoute,
+	type RunningServer,
+} from '../core/server';
+import { getCredit, getPrices, showWhiteList } from './account';
+import type { RayganHandler, RayganReply } from './call';
+import { checkSendCode, sendAutoCode, sendCode } from './codes';
+import { correspondingMessageStatus, getGroupMessageId, groupMessageStatus } from './delivery';
+import { receivedMessageSchema, receiveMessages } from './inbox';
+import { messageOf } from './resultCodes';
+import { sendCorrespondingMessage, sendMessage, sendMessageToPort } from './sending';
+import { RayganState } from './state';
+import { writeEnvelope, writeReply } from './style';
+
+const HANDLERS: Record<string, RayganHandler> = {
+	SendMessage: sendMessage,
+	SendAutoCode: sendAutoCode,
+	CheckSendCode: checkSendCode,
+	SendCode: sendCode,
+	SendCorrespondingMessage: sendCorrespondingMessage,
+	SendMessageToPort: sendMessageToPort,
+	GroupMessageStatus: groupMessageStatus,
+	CorrespondingMessageStatus: correspondingMessageStatus,
+	GetGroupMessageId: getGroupMessageId,
+	ReceiveMessages: receiveMessages,
+	GetCredit: getCredit,
+	GetPrices: getPrices,
+	ShowWhiteList: showWhiteList,
+};
+
+/** Every endpoint that the simulator answers. */
+export const RAYGAN_ROUTES: readonly ProviderRoute[] = Object.keys(HANDLERS).map((endpoint) => ({
+	endpoint,
+	method: 'POST',
+	path: `/api/smsAPI/${endpoint}`,
+}));
+
+export type RayganSimulator = RayganState & RunningServer;
+
+/** Starts Raygan SMS: both of its hosts are one application, so one origin stands for both. */
+export async function startRaygan(options: ListenOptions = {}): Promise<RayganSimulator> {
+	const state = new RayganState();
+	const server = await openServer(
+		state,
+		{
+			routes: RAYGAN_ROUTES,
+			answer: (incoming) => answer(state, incoming),
+			refuse: (_incoming, code, message, result) =>
+				writeEnvelope(Number(code), message ?? messageOf(Number(code)), result, state.style),
+			control: {
+				account: () => ({ ...state.account, username: undefined, password: undefined }),
+				calls: { inbox: (body) => state.inbox.receive(receivedMessageSchema.parse(body)) },
+			},
+		},
+		options,
+	);
+	return Object.assign(state, server);
+}
+
+function answer(state: RayganState, incoming: Incoming): Answer {
+	if (!isLoggedIn(state, incoming.authorization)) {
+		return plain(401, 'Authorization has been denied for this request.');
+	}
+	if (incoming.rawBody !== '' && !/^application\/json\b/i.test(incoming.contentType)) {
+		return plain(415, "The request entity's media type is not supported for this resource.");
+	}
+	return writeReply(handle(state, incoming), state.style);
+}
+
+function handle(state: RayganState, { endpoint, requestId, rawBody }: Incoming): RayganReply {
+	const { account } = state;
+	if (!account.allowedIp) return { code: 2003 };
+	if (!account.webServiceEnabled) return notEnabled(endpoint);
+	const body = rawBody === '' ? {} : parseJson(rawBody);
+	if (typeof body !== 'object' || body === null) return { code: 1001 };
+	try {
+		const handler = HANDLERS[endpoint];
+		if (!handler) return { code: 5001 };
+		return handler({ state, endpoint, requestId, body: inLowerCase(body) });
+	} catch (fault) {
+		if (fault instanceof Refusal) return { code: Number(fault.code) };
+		if (fault instanceof ZodError) return { code: 1004 };
+		throw fault;
+	}
+}
+
+/** The two code sends say it by a bare 8, as their clients report. */
+function notEnabled(endpoint: string): RayganReply {
+	return endpoint === 'SendAutoCode' || endpoint === 'SendCode' ? { bare: 8 } : { code: 2002 };
+}
+
+function isLoggedIn({ account }: RayganState, authorization: string | undefined): boolean {
+	const encoded = /^Basic (\S+)$/i.exec(authorization ?? '')?.[1] ?? '';
+	return (
+		Buffer.from(encoded, 'base64').toString('utf8') === `${account.username}:${account.password}`
+	);
+}
+
+/** What ASP.NET says by itself, before the service is reached. */
+function plain(status: number, message: string): Answer {
+	return { status, contentType: JSON_TYPE, body: JSON.stringify({ Message: message }) };
+}
+
+function inLowerCase(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(inLowerCase);
+	if (typeof value !== 'object' || value === null) return value;
+	return Object.fromEntries(
+		Object.entries(value).map(([name, entry]) => [name.toLowerCase(), inLowerCase(entry)]),
+	);
+}

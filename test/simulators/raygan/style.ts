@@ -1,0 +1,68 @@
+import { JSON_TYPE, type Answer } from '../core/answer';
+import type { RayganReply } from './call';
+import { messageOf } from './resultCodes';
+
+/** Forms in which clients have seen the same answers arrive, and behaviour that no document settles. */
+export interface RayganStyle {
+	/** How numbers of the envelope arrive, `Code` included */
+	numbers: 'numbers' | 'strings';
+	/** How a reply without an envelope is written */
+	bare: 'json' | 'quoted' | 'text';
+	booleanCase: 'lower' | 'capital' | 'upper';
+	/** Mixes the rows of corresponding and port sends */
+	shuffleRows: boolean;
+	/** Leaves out so many rows at the end of corresponding and port sends */
+	dropRows: number;
+	/** Whether GetGroupMessageId knows corresponding and port sends */
+	groupIdOfRows: boolean;
+}
+
+export function defaultRayganStyle(): RayganStyle {
+	return {
+		numbers: 'numbers',
+		bare: 'json',
+		booleanCase: 'lower',
+		shuffleRows: false,
+		dropRows: 0,
+		groupIdOfRows: true,
+	};
+}
+
+export function writeReply(reply: RayganReply, style: RayganStyle): Answer {
+	if ('code' in reply) return writeEnvelope(reply.code, messageOf(reply.code), reply.result, style);
+	const text = bareText(reply.bare, style.booleanCase);
+	return {
+		status: 200,
+		contentType: style.bare === 'text' ? 'text/plain; charset=utf-8' : JSON_TYPE,
+		body: style.bare === 'quoted' ? JSON.stringify(text) : text,
+		value: reply.bare,
+	};
+}
+
+/** `Result` is left out where there is none, as on most refusals. */
+export function writeEnvelope(
+	code: number,
+	message: string,
+	result: unknown,
+	style: RayganStyle,
+): Answer {
+	const envelope = {
+		Code: code,
+		Message: message,
+		...(result !== undefined && { Result: result }),
+	};
+	const asString = (_key: string, value: unknown) =>
+		typeof value === 'number' && style.numbers === 'strings' ? String(value) : value;
+	return {
+		status: 200,
+		contentType: JSON_TYPE,
+		body: JSON.stringify(envelope, asString),
+		value: envelope,
+	};
+}
+
+function bareText(value: number | boolean, letters: RayganStyle['booleanCase']): string {
+	const text = String(value);
+	if (typeof value === 'number' || letters === 'lower') return text;
+	return letters === 'upper' ? text.toUpperCase() : text.charAt(0).toUpperCase() + text.slice(1);
+}
