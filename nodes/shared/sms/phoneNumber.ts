@@ -115,6 +115,11 @@ function readInIran(digits: string, hasCountryCode: boolean): Reading {
  */
 const TURKISH_FIXED = /^(?:2[1-8][2468]|3[1-8][02468]|392|4[1-8][2468]|8(?:00|11|22|50|88))\d{7}$/;
 
+const TURKISH_OR_FOREIGN = known(
+	'is a Turkish landline or special number; enter a mobile number, or write + before the country ' +
+		'code of another country',
+);
+
 function readInTurkey(digits: string, hasCountryCode: boolean): Reading {
 	// Ten digits that begin with 90 or 98 have no room for that country code and a mobile number.
 	const canHaveCode = hasCountryCode || digits.length !== 10;
@@ -124,8 +129,8 @@ function readInTurkey(digits: string, hasCountryCode: boolean): Reading {
 	if (digits.startsWith('0')) return readTurkish(digits.slice(1));
 	// A bare Iranian 912… would otherwise go to India (+91).
 	if (/^9[0-489]\d{8}$/.test(digits)) return NO_COUNTRY_CODE;
-	const turkish = /^(?:5\d{7,9}|444\d{4})$/.test(digits) || TURKISH_FIXED.test(digits);
-	return turkish ? readTurkish(digits) : readForeign(digits);
+	if (TURKISH_FIXED.test(digits)) return TURKISH_OR_FOREIGN;
+	return /^(?:5\d{7,9}|444\d{4})$/.test(digits) ? readTurkish(digits) : readForeign(digits);
 }
 
 /** Reads what `plainForm` gave. */

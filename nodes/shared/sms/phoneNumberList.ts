@@ -58,6 +58,13 @@ const readEnough = (plain: string, plan: NumberPlan) =>
 const isHomeMobile = (reading: Reading | undefined) =>
 	reading?.ok === true && reading.country !== 'other';
 
+/**
+ * Whether a number is over. Ten digits that begin with 98 are a mobile number in Iran, but also what
+ * `98 911 217 08 48` has before its last group.
+ */
+const isFinished = (plain: string | undefined, reading: Reading | undefined) =>
+	isHomeMobile(reading) && !/^98\d{8}$/.test(plain ?? '');
+
 const hasPrefix = (plain: string) => plain.startsWith('+') || plain.startsWith('00');
 
 /** Whether a mobile number behind these digits belongs to them; before a 0 only `+` or `00` says so. */
@@ -97,25 +104,25 @@ function groupTokens(tokens: readonly Token[], plan: NumberPlan): string[] {
 		let plain = first.plain;
 		let crossed = false;
 		for (let end = start + 1; end < tokens.length; end++) {
-			if (isHomeMobile(tokens[end - 1]?.alone)) break;
+			const previous = tokens[end - 1];
 			const token = tokens[end];
-			if (plain === undefined || token?.plain === undefined || token.plain.startsWith('+')) break;
+			if (plain === undefined || isFinished(previous?.plain, previous?.alone)) break;
+			if (token?.plain === undefined || token.plain.startsWith('+')) break;
 			if (opensMobile[end] === 1 || isHomeMobile(token.alone)) {
 				crossed ||= !isCountryCode(plain, opensMobile[end] === 1);
 			}
 			plain += token.plain;
 			if (plain.length > MAX_DIGITS) break;
 
-			const cost = costTogether(plain, readEnough(plain, plan));
+			const reading = readEnough(plain, plan);
+			const cost = costTogether(plain, reading);
 			const total = cost + (best[end + 1] ?? 0);
 			if ((!crossed || cost === COST.mobile) && total <= (best[start] ?? Infinity)) {
 				best[start] = total;
 				endOf[start] = end + 1;
 			}
-			if (cost === COST.mobile) {
-				if (plain.startsWith('0')) opensMobile[start] = 1;
-				break;
-			}
+			if (cost === COST.mobile && plain.startsWith('0')) opensMobile[start] = 1;
+			if (isFinished(plain, reading)) break;
 		}
 	}
 
