@@ -1,12 +1,6 @@
 /** Where a message stands, in one vocabulary for all providers. */
 export type DeliveryStatus =
-	| 'pending'
-	| 'queued'
-	| 'sent'
-	| 'delivered'
-	| 'undelivered'
-	| 'rejected'
-	| 'blocked';
+	'pending' | 'queued' | 'sent' | 'delivered' | 'undelivered' | 'rejected' | 'blocked';
 
 const FINAL: ReadonlySet<DeliveryStatus> = new Set([
 	'delivered',
