@@ -4,9 +4,13 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { execute, formOf } from '../shared/node/node';
 import { connect, PROVIDER } from './connection';
 import { account } from './resources/account';
+import { delivery } from './resources/delivery';
+import { inbox } from './resources/inbox';
 import { message } from './resources/message';
+import { recipient } from './resources/recipient';
+import { verification } from './resources/verification';
 
-const RESOURCES = [message, account];
+const RESOURCES = [message, verification, delivery, inbox, account, recipient];
 
 export class RayganSms implements INodeType {
 	description: INodeTypeDescription = {

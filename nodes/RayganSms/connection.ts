@@ -1,4 +1,4 @@
-import { openDoor } from '../shared/node/http';
+import { connection } from '../shared/node/connection';
 import type { HttpContext } from '../shared/node/http';
 import type { RayganSmsClient } from './api/client';
 import { rayganSmsClient } from './api/client';
@@ -7,18 +7,12 @@ import { rayganSmsClient } from './api/client';
 export const PROVIDER = 'Raygan SMS';
 
 /** Makes clients that act with the node's credential. `timeoutMs` bounds each request. */
-export function connect(
-	context: HttpContext,
-): (itemIndex: number, timeoutMs: number) => Promise<RayganSmsClient> {
-	return async (itemIndex, timeoutMs) => {
-		const credential = await context.getCredentials('rayganSmsApi', itemIndex);
-		const door = openDoor(context, {
-			provider: PROVIDER,
-			credentialType: 'rayganSmsApi',
-			credential,
-			secretNames: ['password'],
-			timeoutMs,
-		});
-		return rayganSmsClient(door, String(credential.baseUrl));
-	};
+export function connect(context: HttpContext): (timeoutMs: number) => Promise<RayganSmsClient> {
+	return connection(context, {
+		provider: PROVIDER,
+		credentialType: 'rayganSmsApi',
+		secretNames: ['password'],
+		clientOf: (door, { baseUrl, codeBaseUrl }) =>
+			rayganSmsClient(door, { baseUrl: String(baseUrl), codeBaseUrl: String(codeBaseUrl) }),
+	});
 }

@@ -1,4 +1,4 @@
-import { openDoor } from '../shared/node/http';
+import { connection } from '../shared/node/connection';
 import type { HttpContext } from '../shared/node/http';
 import type { TurkeySmsClient } from './api/client';
 import { turkeySmsClient } from './api/client';
@@ -7,18 +7,11 @@ import { turkeySmsClient } from './api/client';
 export const PROVIDER = 'TurkeySMS';
 
 /** Makes clients that act with the node's credential. `timeoutMs` bounds each request. */
-export function connect(
-	context: HttpContext,
-): (itemIndex: number, timeoutMs: number) => Promise<TurkeySmsClient> {
-	return async (itemIndex, timeoutMs) => {
-		const credential = await context.getCredentials('turkeySmsApi', itemIndex);
-		const door = openDoor(context, {
-			provider: PROVIDER,
-			credentialType: 'turkeySmsApi',
-			credential,
-			secretNames: ['apiKey'],
-			timeoutMs,
-		});
-		return turkeySmsClient(door, String(credential.baseUrl));
-	};
+export function connect(context: HttpContext): (timeoutMs: number) => Promise<TurkeySmsClient> {
+	return connection(context, {
+		provider: PROVIDER,
+		credentialType: 'turkeySmsApi',
+		secretNames: ['apiKey'],
+		clientOf: (door, { baseUrl }) => turkeySmsClient(door, String(baseUrl)),
+	});
 }

@@ -11,7 +11,7 @@ export async function searchSenderIds(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	const client = await connect(this)(FIRST_ITEM, TIMEOUT_MS);
+	const client = await connect(this)(TIMEOUT_MS);
 	const answer = await client.getSenderIds();
 	if (!answer.ok) throw nodeApiError(this.getNode(), answer.fault, FIRST_ITEM);
 	const wanted = (filter ?? '').toLowerCase();

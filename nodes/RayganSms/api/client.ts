@@ -3,65 +3,59 @@ import type { z } from 'zod';
 
 import type { Answer } from '../../shared/node/faults';
 import type { HttpDoor } from '../../shared/node/http';
+import type { AccountCalls } from './accountCalls';
+import { accountCalls } from './accountCalls';
+import type { CodeCalls } from './codeCalls';
+import { codeCalls } from './codeCalls';
+import type { DeliveryCalls } from './deliveryCalls';
+import { deliveryCalls } from './deliveryCalls';
 import { readEnvelope } from './envelope';
-import { credit, groupMessageId } from './schemas';
-
-export interface SendMessageRequest {
-	/** The sending line, as the account has it. */
-	readonly line: string;
-	readonly message: string;
-	/** National form, `09…`. */
-	readonly mobiles: readonly string[];
-	/** The caller's own id of this one send, digits. */
-	readonly userGroupId: string;
-	/** Unix seconds; left out sends now, and so does a past time. */
-	readonly sendAtSeconds?: number;
-}
+import type { InboxCalls } from './inboxCalls';
+import { inboxCalls } from './inboxCalls';
+import { groupMessageId } from './schemas';
+import type { SendCalls } from './sendCalls';
+import { sendCalls } from './sendCalls';
 
 /** One typed function an endpoint. None throws. */
-export interface RayganSmsClient {
-	/** SendMessage: one text to many. Answers the id of the group of messages. */
-	sendMessage(request: SendMessageRequest): Promise<Answer<{ groupMessageId: string }>>;
+export interface RayganSmsClient
+	extends SendCalls, CodeCalls, DeliveryCalls, InboxCalls, AccountCalls {
+	/** A print of the account that the client acts for: of host and user. */
+	readonly account: string;
 	/** GetGroupMessageId: the id that the service gave to the send with this own id. */
 	getGroupMessageId(userGroupId: string): Promise<Answer<{ groupMessageId: string }>>;
-	/** GetCredit: what is left on the account, in Rial. */
-	getCredit(): Promise<Answer<{ credit: number }>>;
 }
 
-export function rayganSmsClient(door: HttpDoor, baseUrl: string): RayganSmsClient {
+/** The two hosts of the service. */
+export interface BaseUrls {
+	readonly baseUrl: string;
+	/** Of the code calls. */
+	readonly codeBaseUrl: string;
+}
+
+export function rayganSmsClient(
+	door: HttpDoor,
+	{ baseUrl, codeBaseUrl }: BaseUrls,
+): RayganSmsClient {
 	async function call<Value>(
 		endpoint: string,
 		body: IDataObject,
 		result: z.ZodType<Value, z.ZodTypeDef, unknown>,
-		{ sends } = { sends: false },
 	): Promise<Answer<Value>> {
 		const path = `/api/smsAPI/${endpoint}`;
-		const reply = await door.request({ method: 'POST', baseUrl, path, body, sends });
-		return reply.ok ? readEnvelope(door, reply, result, sends) : reply;
+		const reply = await door.request({ method: 'POST', baseUrl, path, body, sends: false });
+		return reply.ok ? readEnvelope(door, reply, result, { sends: false }) : reply;
 	}
 
 	return {
-		async sendMessage({ line, message, mobiles, userGroupId, sendAtSeconds }) {
-			const body: IDataObject = {
-				PhoneNumber: line,
-				Message: message,
-				Mobiles: [...mobiles],
-				UserGroupID: userGroupId,
-			};
-			if (sendAtSeconds !== undefined) body.SendDateInTimeStamp = sendAtSeconds;
-			const result = groupMessageId.transform((id) => ({ groupMessageId: id }));
-			return await call('SendMessage', body, result, { sends: true });
-		},
+		account: door.account,
+		...sendCalls(door, baseUrl),
+		...codeCalls(door, codeBaseUrl),
+		...deliveryCalls(call, door.wash),
+		...inboxCalls(call, door.wash),
+		...accountCalls(call),
 		async getGroupMessageId(userGroupId) {
 			const result = groupMessageId.transform((id) => ({ groupMessageId: id }));
 			return await call('GetGroupMessageId', { groupId: userGroupId }, result);
-		},
-		async getCredit() {
-			return await call(
-				'GetCredit',
-				{},
-				credit.transform((rial) => ({ credit: rial })),
-			);
 		},
 	};
 }

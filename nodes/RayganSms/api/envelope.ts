@@ -1,24 +1,28 @@
 import type { z } from 'zod';
 
-import type { Answer } from '../../shared/node/faults';
+import type { Answer, ResultCode } from '../../shared/node/faults';
 import { tableFault, undescribedCodeFault, unreadableFault } from '../../shared/node/faults';
 import type { HttpDoor } from '../../shared/node/http';
 import { readJson } from '../../shared/node/reply';
+import { lowerCaseNames } from './anyCase';
 import { DONE, RESULT_CODES, WRONG_LOGIN } from './resultCodes';
 import { envelope } from './schemas';
 
 /** A reply as the door hands it over. */
-interface Reply {
+export interface Reply {
 	readonly status: number;
 	readonly text: string;
 }
 
-/** The service matches property names without regard to case; so do we. */
-function lowerCaseNames(value: unknown): unknown {
-	if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-	return Object.fromEntries(
-		Object.entries(value).map(([name, entry]) => [name.toLowerCase(), entry]),
-	);
+export interface EnvelopeSettings {
+	readonly sends: boolean;
+	/** A code that comes with a result although it is a fault. */
+	readonly partlyDone?: number;
+}
+
+/** Where nothing was sent there is no outcome to check first. */
+function forReading(entry: ResultCode): ResultCode {
+	return entry.mayHaveBeenSent ? { ...entry, whatToDo: 'Try again later' } : entry;
 }
 
 /**
@@ -29,7 +33,7 @@ export function readEnvelope<Value>(
 	door: HttpDoor,
 	reply: Reply,
 	result: z.ZodType<Value, z.ZodTypeDef, unknown>,
-	sends: boolean,
+	{ sends, partlyDone }: EnvelopeSettings,
 ): Answer<Value> {
 	const fault = (found: string): Answer<Value> => ({
 		ok: false,
@@ -43,15 +47,18 @@ export function readEnvelope<Value>(
 	const read = envelope.safeParse(lowerCaseNames(json.value));
 	if (!read.success) return fault('an object without a result code');
 	const { code, message } = read.data;
-	if (code !== DONE) {
+	const value = result.safeParse(read.data.result);
+	const hasResult = code === DONE || (code === partlyDone && value.success);
+	if (!hasResult) {
 		const entry = RESULT_CODES[code];
 		const reported = { code: String(code), providerMessage: message, sends };
 		return {
 			ok: false,
-			fault: entry ? tableFault(door, entry, reported) : undescribedCodeFault(door, reported),
+			fault: entry
+				? tableFault(door, sends ? entry : forReading(entry), reported)
+				: undescribedCodeFault(door, reported),
 		};
 	}
-	const value = result.safeParse(read.data.result);
 	if (!value.success) return fault('a result of an unexpected shape');
 	return { ok: true, value: value.data, raw: door.wash(json.value) };
 }

@@ -15,7 +15,7 @@ export const RESULT_CODES: Readonly<Record<number, ResultCode>> = {
 	},
 	1002: {
 		meaning: 'The line number is not valid',
-		whatToDo: 'Correct the line in the field From (Line)',
+		whatToDo: 'Enter the line as your Raygan SMS account shows it, such as 50002910001080',
 		httpCode: 422,
 	},
 	1003: {
@@ -37,11 +37,13 @@ export const RESULT_CODES: Readonly<Record<number, ResultCode>> = {
 		meaning: 'This account may not use the web service',
 		whatToDo: 'Ask Raygan SMS by ticket to enable the web service for your account',
 		httpCode: 403,
+		concernsAccount: true,
 	},
 	2003: {
 		meaning: 'The IP address of your n8n server is not allowed',
 		whatToDo: 'Ask Raygan SMS to allow the public IP address of your n8n server',
 		httpCode: 403,
+		concernsAccount: true,
 	},
 	2004: {
 		meaning: 'The send date is outside the range that Raygan SMS allows',
@@ -81,13 +83,14 @@ export const RESULT_CODES: Readonly<Record<number, ResultCode>> = {
 	},
 	3002: {
 		meaning: 'Raygan SMS could not get the message group',
-		whatToDo: 'Check the group ID',
+		whatToDo: 'Check the ID. This answer alone does not prove that a send with this ID was refused',
 		httpCode: 404,
 	},
 	3003: {
 		meaning: 'The account has not enough credit',
 		whatToDo: 'Top up the credit at Raygan SMS',
 		httpCode: 402,
+		concernsAccount: true,
 	},
 	3004: {
 		meaning: "The service is not defined for the recipient's operator",
@@ -125,4 +128,5 @@ export const WRONG_LOGIN: ResultCode = {
 	meaning: 'Raygan SMS did not accept the user name or password',
 	whatToDo: 'Correct the user name and password in the credential',
 	httpCode: 401,
+	concernsAccount: true,
 };

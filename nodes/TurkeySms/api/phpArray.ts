@@ -5,6 +5,7 @@ export interface PhpArray {
 
 const ENTRY = /^\s*(?:\[([^\]]*)\]|"([^"]*)"|'([^']*)')\s*=>\s*(.*)$/;
 const OPENS = /^(?:array\s*\(?|\()\s*$/i;
+const EMPTY = /^array\s*\(\s*\)\s*,?\s*$/i;
 const CLOSES = /^\s*\)\s*[,;]?\s*$/;
 
 function unquoted(text: string): string {
@@ -22,7 +23,18 @@ export function parsePhpArray(text: string): PhpArray | undefined {
 	if (!/^\s*array\b/i.test(lines[0] ?? '')) return undefined;
 	const root: PhpArray = {};
 	const open: PhpArray[] = [root];
+	/** How many entries without a key each open array has. */
+	const keyless = [0];
 	let lastKey: string | undefined;
+
+	function openIn(current: PhpArray, key: string): void {
+		const nested: PhpArray = {};
+		current[key] = nested;
+		open.push(nested);
+		keyless.push(0);
+		lastKey = undefined;
+	}
+
 	for (const line of lines.slice(1)) {
 		const current = open.at(-1);
 		if (current === undefined) return undefined;
@@ -31,9 +43,9 @@ export function parsePhpArray(text: string): PhpArray | undefined {
 			const key = entry[1] ?? entry[2] ?? entry[3] ?? '';
 			const value = entry[4] ?? '';
 			if (OPENS.test(value)) {
-				const nested: PhpArray = {};
-				current[key] = nested;
-				open.push(nested);
+				openIn(current, key);
+			} else if (EMPTY.test(value)) {
+				current[key] = {};
 				lastKey = undefined;
 			} else {
 				current[key] = unquoted(value);
@@ -41,13 +53,13 @@ export function parsePhpArray(text: string): PhpArray | undefined {
 			}
 		} else if (CLOSES.test(line)) {
 			open.pop();
+			keyless.pop();
 			lastKey = undefined;
 			if (open.length === 0) return root;
 		} else if (/^\s*array\s*\(\s*$/i.test(line)) {
-			const nested: PhpArray = {};
-			current[String(Object.keys(current).length)] = nested;
-			open.push(nested);
-			lastKey = undefined;
+			const index = keyless.pop() ?? 0;
+			keyless.push(index + 1);
+			openIn(current, String(index));
 		} else if (lastKey !== undefined) {
 			const before = current[lastKey];
 			if (typeof before === 'string') current[lastKey] = `${before}\n${line}`;

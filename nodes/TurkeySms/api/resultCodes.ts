@@ -37,12 +37,14 @@ export const RESULT_CODES: Readonly<Record<string, ResultCode>> = {
 		meaning: 'The account is not active',
 		whatToDo: 'Ask TurkeySMS to activate your account',
 		httpCode: 403,
+		concernsAccount: true,
 	},
 	'TS-1031': {
 		meaning: 'TurkeySMS did not accept the API key',
 		whatToDo:
 			'Copy the API key from your TurkeySMS account (Direct Connection API) into the credential',
 		httpCode: 401,
+		concernsAccount: true,
 	},
 	'TS-1032': {
 		meaning: 'The recipient is abroad and international sending is off',
@@ -64,6 +66,7 @@ export const RESULT_CODES: Readonly<Record<string, ResultCode>> = {
 		whatToDo:
 			'Copy the API key from your TurkeySMS account (Direct Connection API) into the credential',
 		httpCode: 401,
+		concernsAccount: true,
 	},
 	'TS-1051': {
 		meaning: 'The sender ID is empty',
@@ -84,11 +87,13 @@ export const RESULT_CODES: Readonly<Record<string, ResultCode>> = {
 		meaning: 'The API key is not enabled for sending by POST',
 		whatToDo: 'Ask TurkeySMS to enable it, or set the option Request Method to GET',
 		httpCode: 403,
+		concernsAccount: true,
 	},
 	'TS-1062': {
 		meaning: 'The API key is not enabled for sending by GET',
 		whatToDo: 'Ask TurkeySMS to enable it, or set the option Request Method to POST',
 		httpCode: 403,
+		concernsAccount: true,
 	},
 	'TS-1063': {
 		meaning: 'The API key is not enabled for checking the status of messages',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Numbers arrive as numbers or as text, `"1"`. */
-const numeric = z
+export const numeric = z
 	.union([
 		z.number(),
 		z
@@ -14,6 +14,15 @@ const numeric = z
 /** Ids, codes and words stay text, leading zeros and all. */
 const text = z.union([z.string(), z.number()]).transform(String);
 
+/** A text that may be missing or blank. */
+export const words = text.nullish().transform((value) => (value?.trim() ? value : undefined));
+
+/** A number that may be missing or unreadable. */
+export const count = numeric
+	.nullish()
+	.catch(undefined)
+	.transform((value) => value ?? undefined);
+
 /** The fields in which an answer says how the call went, and which of them there are depends on the call. */
 export const outcome = z.object({
 	result: z.unknown(),
@@ -23,35 +32,47 @@ export const outcome = z.object({
 	result_message: text.nullish(),
 });
 
+/** A detail of a send: where it cannot be read, the send was accepted all the same. */
+const detail = text
+	.nullish()
+	.catch(undefined)
+	.transform((value) => value ?? undefined);
+
 /** What all sends answer with; without a report, none of it. */
-export const sent = z
-	.object({
-		sms_id: text.nullish(),
-		number_of_sms: numeric.nullish().catch(undefined),
-		result_code: text.nullish(),
-		result_message: text.nullish(),
-		sms_lang: text.nullish(),
-		content_type: text.nullish(),
-		country: text.nullish(),
-	})
-	.transform((reply) => ({
-		smsId: reply.sms_id ?? undefined,
-		creditsUsed: reply.number_of_sms ?? undefined,
-		resultCode: reply.result_code ?? undefined,
-		resultMessage: reply.result_message ?? undefined,
-		language: reply.sms_lang ?? undefined,
-		contentType: reply.content_type ?? undefined,
-		country: reply.country ?? undefined,
-	}));
+const sendDetails = z.object({
+	sms_id: detail,
+	rapor_id: detail,
+	number_of_sms: count,
+	result_code: detail,
+	result_message: detail,
+	sms_lang: detail,
+	content_type: detail,
+	country: detail,
+});
+
+function detailsOf(reply: z.infer<typeof sendDetails>) {
+	return {
+		creditsUsed: reply.number_of_sms,
+		resultCode: reply.result_code,
+		resultMessage: reply.result_message,
+		language: reply.sms_lang,
+		contentType: reply.content_type,
+		country: reply.country,
+	};
+}
+
+/** The answer to a send to one number. */
+export const sent = sendDetails.transform((reply) => ({
+	smsId: reply.sms_id,
+	...detailsOf(reply),
+}));
 
 export type Sent = z.infer<typeof sent>;
 
-/** Messages left within Turkey, and Turkish lira left for abroad. The echoed key is not read. */
-export const balance = z
-	.object({ local_balance_sms: numeric, international_balance_tl: numeric.nullish() })
-	.transform((reply) => ({
-		localBalance: reply.local_balance_sms,
-		internationalBalance: reply.international_balance_tl ?? undefined,
-	}));
+/** The answer to a send to many numbers, which has one report and no ids of messages. */
+export const sentToMany = sendDetails.transform((reply) => ({
+	reportId: reply.rapor_id,
+	...detailsOf(reply),
+}));
 
-export type Balance = z.infer<typeof balance>;
+export type SentToMany = z.infer<typeof sentToMany>;

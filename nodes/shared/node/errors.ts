@@ -49,6 +49,7 @@ function detailsOf(fault: Fault): IDataObject {
 	if (fault.providerMessage) details.providerMessage = fault.providerMessage;
 	if (fault.outcome) details.outcome = fault.outcome;
 	if (fault.recipients) details.recipients = [...fault.recipients];
+	if (fault.acceptedRecipients) details.acceptedRecipients = [...fault.acceptedRecipients];
 	if (fault.userGroupId) details.userGroupId = fault.userGroupId;
 	return details;
 }

@@ -11,6 +11,8 @@ export interface ResultCode {
 	readonly httpCode: FaultClass;
 	/** True where the provider can have accepted a message although it answers with this code. */
 	readonly mayHaveBeenSent?: true;
+	/** True where it would meet every other request of this account as well. */
+	readonly concernsAccount?: true;
 }
 
 /** A provider's fault, or bad input, as a plain value. Texts are English clauses without a final period. */
@@ -27,7 +29,10 @@ export interface Fault {
 	readonly outcome?: SendOutcome;
 	/** E.164 */
 	readonly recipients?: readonly string[];
+	/** Those of the same item whose message was accepted all the same. E.164 */
+	readonly acceptedRecipients?: readonly string[];
 	readonly userGroupId?: string;
+	readonly concernsAccount?: true;
 }
 
 /** A value, or why there is none. */
@@ -64,7 +69,7 @@ interface Reported {
 
 /** The fault of a code that the provider's table has. */
 export function tableFault(source: Source, entry: ResultCode, reported: Reported): Fault {
-	const { meaning, whatToDo, httpCode, mayHaveBeenSent } = entry;
+	const { meaning, whatToDo, httpCode, mayHaveBeenSent, concernsAccount } = entry;
 	return {
 		provider: source.provider,
 		code: reported.code,
@@ -75,6 +80,7 @@ export function tableFault(source: Source, entry: ResultCode, reported: Reported
 			? source.washText(reported.providerMessage).trim()
 			: undefined,
 		outcome: reported.sends ? (mayHaveBeenSent ? 'unknown' : 'refused') : undefined,
+		concernsAccount,
 	};
 }
 

@@ -74,8 +74,7 @@ export async function execute<Client>(
 	const { context } = call;
 	const operation = chosenOperation(resources, context);
 	const output: INodeExecutionData[] = [];
-	let itemIndex = 0;
-	for await (const result of operation.results(call)) {
+	for await (const { itemIndex, result } of operation.results(call)) {
 		if (result.ok) {
 			for (const { json } of result.rows) output.push({ json, pairedItem: { item: itemIndex } });
 		} else if (context.continueOnFail()) {
@@ -83,7 +82,6 @@ export async function execute<Client>(
 		} else {
 			throw nodeApiError(context.getNode(), result.fault, itemIndex);
 		}
-		itemIndex += 1;
 	}
 	return [output];
 }

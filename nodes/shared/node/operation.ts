@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import type { z } from 'zod';
 
-import type { Fault } from './faults';
+import type { Checked, Fault } from './faults';
 import { invalidInput } from './faults';
 
 /** One output item, and the provider's own washed object that it was read from. */
@@ -20,6 +20,12 @@ export type ItemResult =
 	| { readonly ok: true; readonly rows: readonly Row[] }
 	| { readonly ok: false; readonly fault: Fault };
 
+/** A result with the index of its input item. */
+export interface NumberedResult {
+	readonly itemIndex: number;
+	readonly result: ItemResult;
+}
+
 /** Parameters that every operation has which makes a request. */
 export interface RequestParameters {
 	/** `timeout` in milliseconds. */
@@ -30,8 +36,8 @@ export interface RequestParameters {
 export interface OperationCall<Client> {
 	readonly context: IExecuteFunctions;
 	readonly provider: string;
-	/** The provider's client with the credential of an item and a time limit a request. */
-	clientFor(itemIndex: number, timeoutMs: number): Promise<Client>;
+	/** The provider's client with the node's credential, and a time limit a request in milliseconds. */
+	clientFor(timeoutMs: number): Promise<Client>;
 }
 
 /** One input item with its parameters, read and checked. */
@@ -43,7 +49,7 @@ export interface ItemCall<Client, Parameters> {
 	readonly zone: string;
 }
 
-interface Definition<Parameters extends RequestParameters> {
+export interface Definition<Parameters extends RequestParameters> {
 	/** Its entry in the dropdown Operation. */
 	readonly option: INodePropertyOptions;
 	/** Its own fields, in the order of use. */
@@ -59,7 +65,7 @@ export interface Operation<Client> {
 	readonly option: INodePropertyOptions;
 	readonly fields: readonly INodeProperties[];
 	/** One result an input item, in order. Lazy: what is not asked for is not begun. */
-	results(call: OperationCall<Client>): AsyncGenerator<ItemResult>;
+	results(call: OperationCall<Client>): AsyncGenerator<NumberedResult>;
 }
 
 /** An operation that takes one item a time. After a fault in stop mode no further item is begun. */
@@ -73,13 +79,11 @@ export function oneByOne<Client, Parameters extends RequestParameters>(
 		fields: definition.fields,
 		async *results(call) {
 			for (const itemIndex of call.context.getInputData().keys()) {
-				const read = readParameters(definition, call, itemIndex);
-				yield read.ok
-					? withRaw(
-							await definition.run(await itemCall(call, itemIndex, read.parameters)),
-							read.parameters,
-						)
+				const read = await readItem(definition, call, itemIndex);
+				const result = read.ok
+					? withRaw(await definition.run(read.value), read.value.parameters)
 					: read;
+				yield { itemIndex, result };
 			}
 		},
 	};
@@ -95,20 +99,16 @@ export function allAtOnce<Client, Parameters extends RequestParameters>(
 		option: definition.option,
 		fields: definition.fields,
 		async *results(call) {
-			const reads = [...call.context.getInputData().keys()].map((itemIndex) => ({
-				itemIndex,
-				read: readParameters(definition, call, itemIndex),
-			}));
-			const items: Array<ItemCall<Client, Parameters>> = [];
-			for (const { itemIndex, read } of reads) {
-				if (read.ok) items.push(await itemCall(call, itemIndex, read.parameters));
-			}
+			const reads = await readItems(definition, call);
+			const items = reads.flatMap((read) => (read.ok ? [read.value] : []));
 			const results = (items.length > 0 ? await definition.run(items) : []).values();
-			for (const { read } of reads) {
+			for (const [itemIndex, read] of reads.entries()) {
 				const result = read.ok ? results.next().value : read;
-				if (result !== undefined) {
-					yield read.ok ? withRaw(result, read.parameters) : read;
-				}
+				if (result === undefined) continue;
+				yield {
+					itemIndex,
+					result: read.ok ? withRaw(result, read.value.parameters) : read,
+				};
 			}
 		},
 	};
@@ -125,30 +125,44 @@ export function sameForAll<Client, Parameters>(
 	};
 }
 
-async function itemCall<Client, Parameters extends RequestParameters>(
+/** Reads and checks the parameters of every input item, in order. */
+export async function readItems<Client, Parameters extends RequestParameters>(
+	definition: Definition<Parameters>,
 	call: OperationCall<Client>,
-	itemIndex: number,
-	parameters: Parameters,
-): Promise<ItemCall<Client, Parameters>> {
-	return {
-		parameters,
-		client: await call.clientFor(itemIndex, parameters.options.timeout),
-		provider: call.provider,
-		zone: call.context.getTimezone(),
-	};
+): Promise<Array<Checked<ItemCall<Client, Parameters>>>> {
+	const items: Array<Checked<ItemCall<Client, Parameters>>> = [];
+	for (const itemIndex of call.context.getInputData().keys()) {
+		items.push(await readItem(definition, call, itemIndex));
+	}
+	return items;
 }
 
-type ReadParameters<Parameters> =
-	| { readonly ok: true; readonly parameters: Parameters }
-	| { readonly ok: false; readonly fault: Fault };
+async function readItem<Client, Parameters extends RequestParameters>(
+	definition: Definition<Parameters>,
+	call: OperationCall<Client>,
+	itemIndex: number,
+): Promise<Checked<ItemCall<Client, Parameters>>> {
+	const read = readParameters(definition, call, itemIndex);
+	if (!read.ok) return read;
+	const parameters = read.value;
+	return {
+		ok: true,
+		value: {
+			parameters,
+			client: await call.clientFor(parameters.options.timeout),
+			provider: call.provider,
+			zone: call.context.getTimezone(),
+		},
+	};
+}
 
 function readParameters<Parameters extends RequestParameters>(
 	definition: Definition<Parameters>,
 	{ context, provider }: { context: IExecuteFunctions; provider: string },
 	itemIndex: number,
-): ReadParameters<Parameters> {
+): Checked<Parameters> {
 	const outcome = definition.sends && 'refused';
-	const refused = (meaning: string, whatToDo: string): ReadParameters<Parameters> => ({
+	const refused = (meaning: string, whatToDo: string): Checked<Parameters> => ({
 		ok: false,
 		fault: invalidInput(provider, meaning, whatToDo, outcome),
 	});
@@ -165,18 +179,19 @@ function readParameters<Parameters extends RequestParameters>(
 		}
 	}
 	const parsed = definition.parameters.safeParse(values);
-	if (parsed.success) return { ok: true, parameters: parsed.data };
+	if (parsed.success) return { ok: true, value: parsed.data };
 	const issue = parsed.error.issues[0];
 	const field = definition.fields.find(({ name }) => name === issue?.path[0]);
 	const name = field?.displayName ?? 'A field';
-	const isEmpty = values[field?.name ?? ''] === '' || values[field?.name ?? ''] === null;
+	const isEmpty = String(values[field?.name ?? ''] ?? '').trim() === '';
 	return refused(
 		isEmpty ? `${name} is empty` : `${name} cannot be used as it is`,
 		issue?.message ?? `Check ${name}`,
 	);
 }
 
-function withRaw(result: ItemResult, { options }: RequestParameters): ItemResult {
+/** Adds the provider's own object to each row where the option asks for it. */
+export function withRaw(result: ItemResult, { options }: RequestParameters): ItemResult {
 	if (!result.ok) return result;
 	return {
 		ok: true,

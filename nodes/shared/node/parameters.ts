@@ -1,6 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 
+/** A number field that was emptied gives an empty text: it counts as not set. */
+export function emptyIsUnset(value: unknown): unknown {
+	return value === '' || value === null ? undefined : value;
+}
+
 /** A parameter whose expression found nothing arrives as undefined or null: it counts as left empty. */
 const textOrNumber = z.preprocess(
 	(value) => (value === undefined || value === null ? '' : value),
@@ -29,7 +34,7 @@ const DEFAULT_TIMEOUT_MS = 60_000;
 /** Options that every operation has which makes a request. */
 const requestOptions = {
 	timeout: z.preprocess(
-		(value) => (value === '' || value === null ? undefined : value),
+		emptyIsUnset,
 		z.coerce
 			.number()
 			.int()

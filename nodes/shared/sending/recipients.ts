@@ -37,6 +37,21 @@ export interface Recipients {
 	readonly invalid: ReadonlyArray<{ readonly recipient: string; readonly reason: string }>;
 }
 
+/** Reads numbers in any form that people write, and tells those that can receive an SMS from the others. */
+export function sortRecipients(
+	input: string | number | readonly unknown[],
+	plan: NumberPlan,
+): Recipients {
+	const numbers: string[] = [];
+	const invalid: Array<{ recipient: string; reason: string }> = [];
+	for (const written of splitPhoneNumbers(input, plan)) {
+		const parsed = parsePhoneNumber(written, plan);
+		if (parsed.ok) numbers.push(parsed.e164);
+		else invalid.push({ recipient: written, reason: parsed.reason });
+	}
+	return { numbers, invalid };
+}
+
 const NAMED_INVALID = 5;
 
 /**
@@ -53,13 +68,7 @@ export function readRecipients(
 		ok: false,
 		fault: invalidInput(provider, meaning, whatToDo, 'refused'),
 	});
-	const numbers: string[] = [];
-	const invalid: Array<{ recipient: string; reason: string }> = [];
-	for (const written of splitPhoneNumbers(input, plan)) {
-		const parsed = parsePhoneNumber(written, plan);
-		if (parsed.ok) numbers.push(parsed.e164);
-		else invalid.push({ recipient: written, reason: parsed.reason });
-	}
+	const { numbers, invalid } = sortRecipients(input, plan);
 	if (numbers.length === 0 && invalid.length === 0) {
 		return refused('No recipient is given', 'Enter at least one mobile number');
 	}

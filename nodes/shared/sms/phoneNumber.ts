@@ -93,7 +93,7 @@ function readTurkish(national: string): Reading {
 	return national.length < 10 ? TURKISH_LENGTH.short : TURKISH_LENGTH.long;
 }
 
-/** E.164 has at most 15 digits; no country has numbers of fewer than 8 with the country code. */
+/** E.164 has at most 15 digits; fewer than 8 are left only on a few small islands. */
 function readForeign(digits: string): Reading {
 	if (/^[1-9]\d{7,14}$/.test(digits)) return mobile(`+${digits}`, 'other');
 	return digits.length < 8 ? FOREIGN_LENGTH.short : FOREIGN_LENGTH.long;
@@ -111,7 +111,7 @@ function readInIran(digits: string, hasCountryCode: boolean): Reading {
 
 /**
  * Ten digits that begin like a Turkish area code (2xx, 3xx, 4xx, all of them even) or service number.
- * They would also read as a country code (212 is Morocco), but no Turk means that.
+ * They would also read as a country code (212 is Morocco), but hardly anyone means that.
  */
 const TURKISH_FIXED = /^(?:2[1-8][2468]|3[1-8][02468]|392|4[1-8][2468]|8(?:00|11|22|50|88))\d{7}$/;
 
@@ -127,7 +127,7 @@ function readInTurkey(digits: string, hasCountryCode: boolean): Reading {
 	if (canHaveCode && digits.startsWith('98')) return readIranian(withoutTrunkZero(digits.slice(2)));
 	if (hasCountryCode) return readForeign(digits);
 	if (digits.startsWith('0')) return readTurkish(digits.slice(1));
-	// A bare Iranian 912… would otherwise go to India (+91).
+	// A bare Iranian 911… would otherwise go to India (+91).
 	if (/^9[0-489]\d{8}$/.test(digits)) return NO_COUNTRY_CODE;
 	if (TURKISH_FIXED.test(digits)) return TURKISH_OR_FOREIGN;
 	return /^(?:5\d{7,9}|444\d{4})$/.test(digits) ? readTurkish(digits) : readForeign(digits);

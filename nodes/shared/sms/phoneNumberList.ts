@@ -85,8 +85,8 @@ function costTogether(plain: string, reading: Reading | undefined): number {
 
 /**
  * Groups tokens into numbers so that the least is left over, in one pass from the last token to the
- * first. A number ends where a complete one stands or a new one begins; but `+91 9123456789` is never
- * taken apart, or a stranger's `9123456789` would get the message.
+ * first. A number ends where a complete one stands or a new one begins; but `+91 9112170848` is never
+ * taken apart, or a stranger's `9112170848` would get the message.
  */
 function groupTokens(tokens: readonly Token[], plan: NumberPlan): string[] {
 	const best = new Float64Array(tokens.length + 1);

@@ -1,9 +1,10 @@
 import type { Resource } from '../../../shared/node/node';
 import type { RayganSmsClient } from '../../api/client';
 import { getCredit } from './getCredit.operation';
+import { getPrices } from './getPrices.operation';
 
 export const account: Resource<RayganSmsClient> = {
 	name: 'Account',
 	value: 'account',
-	operations: [getCredit],
+	operations: [getCredit, getPrices],
 };

@@ -1,27 +1,21 @@
 import type { Checked } from '../../../shared/node/faults';
 import { invalidInput } from '../../../shared/node/faults';
 import { readSchedule } from '../../../shared/sending/schedule';
-import { toLatinDigits } from '../../../shared/sms/digits';
 import type { SmsMeasure } from '../../../shared/sms/smsText';
 import { measureSmsText } from '../../../shared/sms/smsText';
+import { readLineNumber } from '../../line';
 
 /** Limits of one send, from result codes 2006 and 2005 of the web service's document. */
 const MAX_PARTS = 10;
-const MAX_RECIPIENTS = 50_000;
+export const MAX_RECIPIENTS = 50_000;
 
 function refused<Value>(provider: string, meaning: string, whatToDo: string): Checked<Value> {
 	return { ok: false, fault: invalidInput(provider, meaning, whatToDo, 'refused') };
 }
 
-/** Reads a line: digits in any script, with the marks that people write between them. */
+/** Reads the line to send from. */
 export function readLine(provider: string, written: string): Checked<string> {
-	const line = toLatinDigits(written).replace(/[\s\-+()\u200c\u200e\u200f]/g, '');
-	if (/^\d{4,20}$/.test(line)) return { ok: true, value: line };
-	return refused(
-		provider,
-		`The line ${written} is not a number`,
-		'Enter the line as your Raygan SMS account shows it, such as 50002910001080',
-	);
+	return readLineNumber(provider, written, 'refused');
 }
 
 /** Counts the parts of a text and refuses more than the service takes. */
@@ -32,15 +26,6 @@ export function readMessageText(provider: string, text: string): Checked<SmsMeas
 		provider,
 		`The message has ${measure.parts} parts and Raygan SMS takes ${MAX_PARTS} at most`,
 		'Shorten the text or split it over several messages',
-	);
-}
-
-export function checkRecipientCount(provider: string, count: number): Checked<number> {
-	if (count <= MAX_RECIPIENTS) return { ok: true, value: count };
-	return refused(
-		provider,
-		`The item has ${count} recipients and Raygan SMS takes ${MAX_RECIPIENTS} a request`,
-		'Split the recipients over several items',
 	);
 }
 

@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { itemsPerRequestField, sendOptionFields } from '../../../shared/sending/options';
+
 export const lineField: INodeProperties = {
 	displayName: 'From (Line)',
 	name: 'phoneNumber',
@@ -52,3 +54,72 @@ export const userGroupIdField: INodeProperties = {
 	description:
 		'Your own number for this one send, to ask for it later. It is refused if Raygan SMS knows it already. Leave empty to have one made.',
 };
+
+export const mobilesField: INodeProperties = {
+	displayName: 'To (Mobile Numbers)',
+	name: 'mobiles',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. 0911 217 0848, +98 911 666 2206',
+	description:
+		'One or many Iranian mobile numbers in any written form, with commas, spaces or lines between them, or an array from an expression',
+};
+
+export const mobileField: INodeProperties = {
+	displayName: 'To (Mobile Number)',
+	name: 'mobile',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. 0911 217 0848',
+	description: 'One Iranian mobile number in any written form',
+};
+
+export const receivePortField: INodeProperties = {
+	displayName: 'Receive Port',
+	name: 'receivePort',
+	type: 'number',
+	required: true,
+	default: 0,
+	placeholder: 'e.g. 20',
+	description: 'The port of the handset that the message goes to',
+};
+
+export const sendPortField: INodeProperties = {
+	displayName: 'Send Port',
+	name: 'sendPort',
+	type: 'number',
+	required: true,
+	default: 0,
+	placeholder: 'e.g. 40',
+	description: 'The port that the message comes from',
+};
+
+export const resendIfNotFoundField: INodeProperties = {
+	displayName: 'Resend if Not Found',
+	name: 'resendIfNotFound',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to send once more when the answer was lost and Raygan SMS does not know the message after 15 seconds. It can then go out twice, since the first try may still be at work.',
+};
+
+export const messageIdField: INodeProperties = {
+	displayName: 'Message ID',
+	name: 'messageId',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 1001',
+	description:
+		'Your own number for this one message, to ask for its delivery later. Leave empty to have one made.',
+};
+
+/** The options of sends with a text for each recipient. */
+export const personalOptionFields: INodeProperties[] = [
+	...sendOptionFields,
+	itemsPerRequestField,
+	messageIdField,
+	resendIfNotFoundField,
+	userGroupIdField,
+];

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 
-import { oneByOne } from '../../../shared/node/operation';
 import {
 	many,
 	moment,
@@ -8,37 +7,53 @@ import {
 	optionsOf,
 	requiredText,
 } from '../../../shared/node/parameters';
+import { readSendRecipients } from '../../../shared/sending/guards';
 import {
-	invalidNumbers,
-	invalidNumbersField,
-	readRecipients,
-} from '../../../shared/sending/recipients';
+	batchOptions,
+	itemsPerRequestField,
+	sendOptionFields,
+	sendOptions,
+} from '../../../shared/sending/options';
+import { sendTogether } from '../../../shared/sending/sendTogether';
 import { toIso } from '../../../shared/sms/dates';
 import { nationalFormat } from '../../../shared/sms/phoneNumber';
 import type { RayganSmsClient } from '../../api/client';
-import { checkRecipientCount, readLine, readMessageText, readSendAt } from './checks';
+import { MAX_RECIPIENTS, readLine, readMessageText, readSendAt } from './checks';
 import {
 	lineField,
 	messageField,
+	mobilesField,
 	pastScheduleField,
+	resendIfNotFoundField,
 	sendAtField,
 	userGroupIdField,
 } from './fields';
-import { claimUserGroupId } from './userGroupId';
+import { rayganSendOptions } from './options';
+import { sendUnderOwnId } from './sendUnderOwnId';
 
 const parameters = z.object({
 	phoneNumber: requiredText('Enter the line to send from, such as 50002910001080'),
 	message: requiredText('Enter the text to send'),
 	mobiles: many,
 	options: optionsOf({
-		invalidNumbers,
+		...sendOptions,
+		...batchOptions,
+		...rayganSendOptions,
 		pastSchedule: z.enum(['refuse', 'sendNow']).default('refuse'),
 		sendAt: moment,
-		userGroupId: z.coerce.string().default(''),
 	}),
 });
 
-export const send = oneByOne<RayganSmsClient, z.infer<typeof parameters>>({
+/** What all messages of one request have in common. */
+interface Shared {
+	readonly line: string;
+	readonly message: string;
+	/** Unix milliseconds */
+	readonly atMs?: number;
+	readonly userGroupId: string;
+}
+
+export const send = sendTogether<RayganSmsClient, z.infer<typeof parameters>, Shared>({
 	option: {
 		name: 'Send',
 		value: 'send',
@@ -48,59 +63,64 @@ export const send = oneByOne<RayganSmsClient, z.infer<typeof parameters>>({
 	fields: [
 		lineField,
 		messageField,
-		{
-			displayName: 'To (Mobile Numbers)',
-			name: 'mobiles',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. 0911 217 0848, +98 911 666 2206',
-			description:
-				'One or many Iranian mobile numbers in any written form, with commas, spaces or lines between them, or an array from an expression',
-		},
-		optionsField([invalidNumbersField, pastScheduleField, sendAtField, userGroupIdField]),
+		mobilesField,
+		optionsField([
+			...sendOptionFields,
+			itemsPerRequestField,
+			pastScheduleField,
+			resendIfNotFoundField,
+			sendAtField,
+			userGroupIdField,
+		]),
 	],
 	parameters,
 	sends: true,
-	async run({ parameters: { phoneNumber, message, mobiles, options }, client, provider, zone }) {
+	recipientField: 'recipients',
+	recipientsPerRequest: MAX_RECIPIENTS,
+	concurrency: 1,
+	prepare({ parameters: { phoneNumber, message, mobiles, options }, provider, zone }) {
 		const line = readLine(provider, phoneNumber);
 		if (!line.ok) return line;
 		const text = readMessageText(provider, message);
 		if (!text.ok) return text;
-		const recipients = readRecipients(provider, mobiles, 'iran', options.invalidNumbers);
+		const recipients = readSendRecipients(provider, mobiles, 'iran', options);
 		if (!recipients.ok) return recipients;
-		const { numbers, invalid } = recipients.value;
-		const count = checkRecipientCount(provider, numbers.length);
-		if (!count.ok) return count;
 		const sendAt = readSendAt(provider, options.sendAt, zone, options.pastSchedule);
 		if (!sendAt.ok) return sendAt;
-		const claimed = await claimUserGroupId(provider, client, options.userGroupId);
-		if (!claimed.ok) return claimed;
-
-		const userGroupId = claimed.value;
+		const { numbers, output } = recipients.value;
+		const { userGroupId } = options;
 		const atMs = sendAt.value;
-		const answer = await client.sendMessage({
-			line: line.value,
-			message,
-			mobiles: numbers.map(nationalFormat),
-			userGroupId,
-			sendAtSeconds: atMs === undefined ? undefined : Math.floor(atMs / 1000),
-		});
-		if (!answer.ok) {
-			return { ok: false, fault: { ...answer.fault, recipients: numbers, userGroupId } };
-		}
-		const json = {
-			outcome: 'accepted',
-			accepted: true,
-			recipients: [...numbers],
-			recipientCount: numbers.length,
-			groupMessageId: answer.value.groupMessageId,
-			userGroupId,
-			parts: text.value.parts,
-			encoding: text.value.encoding,
-			...(atMs === undefined ? {} : { scheduledAt: toIso(atMs, zone) }),
-			invalidRecipients: invalid.map((entry) => ({ ...entry })),
+		return {
+			ok: true,
+			value: {
+				sender: line.value,
+				shared: { line: line.value, message, atMs, userGroupId },
+				messages: numbers.map((recipient) => ({ recipient, text: message })),
+				output: {
+					parts: text.value.parts,
+					encoding: text.value.encoding,
+					...(atMs === undefined ? {} : { scheduledAt: toIso(atMs, zone) }),
+					...output,
+				},
+			},
 		};
-		return { ok: true, rows: [{ json, raw: answer.raw }] };
+	},
+	async send({ client, provider, parameters: { options } }, shared, batch, signal) {
+		const { line, message, atMs, userGroupId: givenUserGroupId } = shared;
+		const { resendIfNotFound } = options;
+		const settings = { client, provider, givenUserGroupId, resendIfNotFound, signal };
+		return await sendUnderOwnId(settings, batch, async (userGroupId, messages) => {
+			const answer = await client.sendMessage({
+				line,
+				message,
+				mobiles: messages.map(({ recipient }) => nationalFormat(recipient)),
+				userGroupId,
+				sendAtSeconds: atMs === undefined ? undefined : Math.floor(atMs / 1000),
+			});
+			const result = answer.ok
+				? ({ ok: true, ids: { ...answer.value, userGroupId }, raw: answer.raw } as const)
+				: answer;
+			return { results: messages.map(() => result), messageIds: [] };
+		});
 	},
 });

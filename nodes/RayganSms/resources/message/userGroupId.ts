@@ -1,27 +1,27 @@
-import { randomInt } from 'crypto';
-
 import type { Checked } from '../../../shared/node/faults';
 import { invalidInput } from '../../../shared/node/faults';
 import type { RayganSmsClient } from '../../api/client';
+import { newUserGroupId } from './ownIds';
 
-const RANDOM_RANGE = 100_000;
-
-/** Digits only, from the time in milliseconds and a random tail, within a signed 64-bit number. */
-function newUserGroupId(): string {
-	return `${Date.now()}${String(randomInt(RANDOM_RANGE)).padStart(5, '0')}`;
+/** The own id of one request, and whether it is ours: only then it can prove that the request was accepted. */
+export interface ClaimedId {
+	readonly userGroupId: string;
+	readonly isOurs: boolean;
 }
 
 /**
- * The own id of one send: a new one, or the user's, which is asked for first and refused where the
- * service knows it, since it stands for one send alone.
+ * The own id of one request: a new one, or the user's, which is asked for first and refused where the
+ * service knows it, since it stands for one request alone.
  */
 export async function claimUserGroupId(
 	provider: string,
 	client: RayganSmsClient,
 	given: string,
-): Promise<Checked<string>> {
+): Promise<Checked<ClaimedId>> {
 	const userGroupId = given.trim();
-	if (userGroupId === '') return { ok: true, value: newUserGroupId() };
+	if (userGroupId === '') {
+		return { ok: true, value: { userGroupId: newUserGroupId(), isOurs: true } };
+	}
 	const known = await client.getGroupMessageId(userGroupId);
 	if (known.ok) {
 		return {
@@ -37,9 +37,10 @@ export async function claimUserGroupId(
 			},
 		};
 	}
-	// The service does not say how it answers for an unknown id, so only a fault that concerns the login or the network stops the send.
-	const { httpCode, code } = known.fault;
-	const concernsTheSend = httpCode === 401 || httpCode === 403 || code === 'not-reached';
-	if (!concernsTheSend) return { ok: true, value: userGroupId };
+	// The service does not say how it answers for an unknown id, so only a fault that would meet the send as well stops it.
+	const { concernsAccount, code } = known.fault;
+	if (!concernsAccount && code !== 'not-reached') {
+		return { ok: true, value: { userGroupId, isOurs: false } };
+	}
 	return { ok: false, fault: { ...known.fault, outcome: 'refused', userGroupId } };
 }

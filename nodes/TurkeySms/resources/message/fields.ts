@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { itemsPerRequestField, sendOptionFields } from '../../../shared/sending/options';
+
 export const titleField: INodeProperties = {
 	displayName: 'Sender ID',
 	name: 'title',
@@ -89,3 +91,35 @@ export const scheduleAtField: INodeProperties = {
 	description:
 		"When to send the message, to the minute, in the workflow's time zone. By POST only. TurkeySMS does not describe the fields of scheduled sending for this API version, so try it with a message to yourself first.",
 };
+
+export const recipientsField: INodeProperties = {
+	displayName: 'To (Mobile Numbers)',
+	name: 'recipients',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. +90 500 000 00 01, 0500 000 00 02',
+	description:
+		'One or many mobile numbers in any written form, with commas, spaces or lines between them, or an array from an expression. A number outside Turkey needs its country code.',
+};
+
+export const rateLimitWaitField: INodeProperties = {
+	displayName: 'Rate Limit Wait',
+	name: 'rateLimitWait',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: 120,
+	description:
+		'How long to wait at most when TurkeySMS says that too many messages were sent in the last minute, in seconds. It waits a minute at a time; 0 does not wait.',
+};
+
+/** The options of every send. */
+export const singleOptionFields: INodeProperties[] = [
+	...sendOptionFields,
+	languageField,
+	rateLimitWaitField,
+	scheduleAtField,
+];
+
+/** The options of sends whose requests take many items. */
+export const bulkOptionFields: INodeProperties[] = [...singleOptionFields, itemsPerRequestField];

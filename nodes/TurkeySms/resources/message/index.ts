@@ -1,9 +1,11 @@
 import type { Resource } from '../../../shared/node/node';
 import type { TurkeySmsClient } from '../../api/client';
 import { send } from './send.operation';
+import { sendBulk } from './sendBulk.operation';
+import { sendPersonalized } from './sendPersonalized.operation';
 
 export const message: Resource<TurkeySmsClient> = {
 	name: 'Message',
 	value: 'message',
-	operations: [send],
+	operations: [send, sendBulk, sendPersonalized],
 };

@@ -2,7 +2,7 @@ import type { Checked } from '../../../shared/node/faults';
 import { invalidInput } from '../../../shared/node/faults';
 import { readSchedule } from '../../../shared/sending/schedule';
 import { localDateAndTime } from '../../../shared/sms/dates';
-import type { ScheduledTime } from '../../api/client';
+import type { ScheduledTime } from '../../api/sendCalls';
 
 const PROVIDER_ZONE = 'Europe/Istanbul';
 const MINUTE_MS = 60_000;

@@ -1,34 +1,35 @@
 import { z } from 'zod';
 
-import { oneByOne } from '../../../shared/node/operation';
-import { moment, optionsField, optionsOf, requiredText } from '../../../shared/node/parameters';
-import { readRecipient } from '../../../shared/sending/recipients';
-import { toIso } from '../../../shared/sms/dates';
+import { optionsField, optionsOf } from '../../../shared/node/parameters';
+import { readSendRecipient } from '../../../shared/sending/guards';
+import { sendTogether } from '../../../shared/sending/sendTogether';
 import { internationalDigits } from '../../../shared/sms/phoneNumber';
 import type { TurkeySmsClient } from '../../api/client';
 import {
-	languageField,
 	recipientField,
 	requestMethodField,
-	scheduleAtField,
+	singleOptionFields,
 	textField,
 	titleField,
 } from './fields';
-import { chooseLanguage } from './language';
-import { readScheduleAt } from './schedule';
+import { recipient, text, title, turkeySendOptions } from './options';
+import type { SharedSettings } from './prepare';
+import { messageResult, prepareSend } from './prepare';
 
 const parameters = z.object({
-	title: requiredText('Choose the sender ID from the list, or type it as your account has it'),
-	text: requiredText('Enter the text to send'),
-	recipient: requiredText("Enter the recipient's mobile number"),
+	title,
+	text,
+	recipient,
 	options: optionsOf({
-		language: z.enum(['auto', 'english', 'turkish', 'arabic']).default('auto'),
+		...turkeySendOptions,
 		requestMethod: z.enum(['POST', 'GET']).default('POST'),
-		scheduleAt: moment,
 	}),
 });
 
-export const send = oneByOne<TurkeySmsClient, z.infer<typeof parameters>>({
+/** Requests at the same time, each with one message: enough to be quick, few enough for a shared host. */
+const CONCURRENCY = 5;
+
+export const send = sendTogether<TurkeySmsClient, z.infer<typeof parameters>, SharedSettings>({
 	option: {
 		name: 'Send',
 		value: 'send',
@@ -39,34 +40,28 @@ export const send = oneByOne<TurkeySmsClient, z.infer<typeof parameters>>({
 		titleField,
 		textField,
 		recipientField,
-		optionsField([languageField, requestMethodField, scheduleAtField]),
+		optionsField([...singleOptionFields, requestMethodField]),
 	],
 	parameters,
 	sends: true,
-	async run({ parameters: { title, text, recipient, options }, client, provider, zone }) {
-		const number = readRecipient(provider, recipient, 'turkey');
-		if (!number.ok) return number;
-		const chosen = chooseLanguage(provider, text, options.language);
-		if (!chosen.ok) return chosen;
-		const scheduled = readScheduleAt(provider, options.scheduleAt, zone, options.requestMethod);
-		if (!scheduled.ok) return scheduled;
-
-		const { language, measure } = chosen.value;
-		const request = { title, text, recipient: internationalDigits(number.value), language };
-		const answer =
-			options.requestMethod === 'GET'
-				? await client.sendByGet(request)
-				: await client.send(request, scheduled.value);
-		if (!answer.ok) return { ok: false, fault: { ...answer.fault, recipients: [number.value] } };
-		const json = {
-			outcome: 'accepted',
-			accepted: true,
-			recipient: number.value,
-			...answer.value,
-			parts: measure.parts,
-			encoding: measure.encoding,
-			...(scheduled.value === undefined ? {} : { scheduledAt: toIso(scheduled.value.atMs, zone) }),
-		};
-		return { ok: true, rows: [{ json, raw: answer.raw }] };
+	recipientField: 'recipient',
+	recipientsPerRequest: 1,
+	concurrency: CONCURRENCY,
+	prepare({ parameters: { options, ...fields }, provider, zone }) {
+		const recipients = readSendRecipient(provider, fields.recipient, 'turkey', options);
+		return prepareSend({ provider, zone, ...fields, ...options, recipients });
+	},
+	async send({ client, parameters: { options } }, shared, batch) {
+		return await Promise.all(
+			batch.map(async (message) => {
+				const number = internationalDigits(message.recipient);
+				const request = { ...shared, text: message.text, recipient: number };
+				return messageResult(
+					options.requestMethod === 'GET'
+						? await client.sendByGet(request)
+						: await client.send(request),
+				);
+			}),
+		);
 	},
 });

@@ -1,0 +1,35 @@
+import type { z } from 'zod';
+
+import type { Answer } from '../../shared/node/faults';
+import { tableFault, unreadableFault } from '../../shared/node/faults';
+import type { HttpDoor } from '../../shared/node/http';
+import { readJson } from '../../shared/node/reply';
+import type { Reply } from './envelope';
+import { readEnvelope } from './envelope';
+import { WRONG_LOGIN } from './resultCodes';
+
+/** `"True"`, `'2000'`, a BOM or a line end: what may stand around a bare value. */
+const WRAPPING = /^[\uFEFF\s"']+|[\s"']+$/g;
+
+/**
+ * Reads the answer of a code call: a bare number or boolean as JSON, as text or in quotes. Such a call
+ * reports its faults in an envelope all the same, and an envelope's `Result` is read as the bare value.
+ */
+export function readBareReply<Value>(
+	door: HttpDoor,
+	reply: Reply,
+	value: z.ZodType<Value, z.ZodTypeDef, unknown>,
+	sends: boolean,
+): Answer<Value> {
+	const { status, text } = reply;
+	if (status === 401) {
+		return { ok: false, fault: tableFault(door, WRONG_LOGIN, { code: '401', sends }) };
+	}
+	const json = readJson(text);
+	if (json.ok && typeof json.value === 'object') return readEnvelope(door, reply, value, { sends });
+	const bare = text.replace(WRAPPING, '');
+	const read = value.safeParse(bare);
+	if (read.success && status < 400) return { ok: true, value: read.data, raw: door.wash(bare) };
+	const found = json.ok || read.success ? 'a value that is none of its results' : json.found;
+	return { ok: false, fault: unreadableFault(door, found, { status, sends }) };
+}

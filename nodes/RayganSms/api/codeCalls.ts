@@ -1,0 +1,54 @@
+import type { IDataObject } from 'n8n-workflow';
+import { z } from 'zod';
+
+import type { Answer } from '../../shared/node/faults';
+import type { HttpDoor } from '../../shared/node/http';
+import { readBareReply } from './bareReply';
+import type { AcceptedMessage } from './sendNumber';
+import { readSendNumber, sendNumber } from './sendNumber';
+
+/** The three calls of verification codes. Mobiles are in national form, `09…`. */
+export interface CodeCalls {
+	/** SendAutoCode: the service makes a code, keeps it, and sends it with `footer` below. */
+	sendAutoCode(mobile: string, footer: string): Promise<Answer<AcceptedMessage>>;
+	/** SendCode: sends a text and keeps the code in it, which stands there as digits. */
+	sendCode(mobile: string, message: string): Promise<Answer<AcceptedMessage>>;
+	/** CheckSendCode: whether this is the code that the service keeps for the number. */
+	checkSendCode(mobile: string, code: string): Promise<Answer<{ valid: boolean }>>;
+}
+
+const trueOrFalse = z
+	.union([z.string(), z.boolean()])
+	.transform((value) => String(value).trim().toLowerCase())
+	.pipe(z.enum(['true', 'false']))
+	.transform((word) => ({ valid: word === 'true' }));
+
+/** The code calls have a host of their own, `baseUrl`, and answer with a bare value instead of an envelope. */
+export function codeCalls(door: HttpDoor, baseUrl: string): CodeCalls {
+	async function call<Value>(
+		endpoint: string,
+		body: IDataObject,
+		value: z.ZodType<Value, z.ZodTypeDef, unknown>,
+		sends: boolean,
+	): Promise<Answer<Value>> {
+		const path = `/api/smsAPI/${endpoint}`;
+		const reply = await door.request({ method: 'POST', baseUrl, path, body, sends });
+		return reply.ok ? readBareReply(door, reply, value, sends) : reply;
+	}
+
+	async function send(endpoint: string, body: IDataObject): Promise<Answer<AcceptedMessage>> {
+		const answer = await call(endpoint, body, sendNumber, true);
+		if (!answer.ok) return answer;
+		const read = readSendNumber(door, answer.value);
+		return read.ok ? { ...answer, value: read.value } : read;
+	}
+
+	return {
+		sendAutoCode: async (mobile, footer) =>
+			await send('SendAutoCode', { Mobile: mobile, Footer: footer }),
+		sendCode: async (mobile, message) =>
+			await send('SendCode', { Mobile: mobile, Message: message }),
+		checkSendCode: async (mobile, code) =>
+			await call('CheckSendCode', { Mobile: mobile, Code: code }, trueOrFalse, false),
+	};
+}

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+
+import type { Checked, ResultCode } from '../../shared/node/faults';
+import { tableFault, undescribedCodeFault } from '../../shared/node/faults';
+import type { HttpDoor } from '../../shared/node/http';
+
+/** From here on the number is the service's own id of an accepted message; the document says "above 2000". */
+const FIRST_MESSAGE_ID = 2000n;
+
+/** Sent, but the service kept no record of it, as its published clients say. */
+const SENT_BUT_NOT_STORED = '2';
+
+const CHECK_FIRST = 'Check whether the message arrived before you send it again';
+
+/** What the service's published clients say of the smaller numbers; its document names none of them. */
+const SEND_NUMBERS: Readonly<Record<string, ResultCode>> = {
+	0: {
+		meaning: 'Raygan SMS met a fault while sending',
+		whatToDo: CHECK_FIRST,
+		httpCode: 502,
+		mayHaveBeenSent: true,
+	},
+	3: {
+		meaning: 'Raygan SMS met a fault while sending',
+		whatToDo: CHECK_FIRST,
+		httpCode: 502,
+		mayHaveBeenSent: true,
+	},
+	4: {
+		meaning: 'The account has not enough credit',
+		whatToDo: 'Top up the credit at Raygan SMS',
+		httpCode: 402,
+		concernsAccount: true,
+	},
+	5: {
+		meaning: 'The message is too long',
+		whatToDo: 'Shorten the text',
+		httpCode: 422,
+	},
+	7: {
+		meaning: 'The request has too many recipients',
+		whatToDo: 'Split the recipients over several items',
+		httpCode: 422,
+	},
+	8: {
+		meaning:
+			'This account may not use the web service, or its user name or password is not accepted',
+		whatToDo:
+			'Check the credential, then ask Raygan SMS by ticket to enable the web service for your account',
+		httpCode: 403,
+		concernsAccount: true,
+	},
+};
+
+/** A whole number of any length, as text: an id is a long, and no arithmetic is done on it. */
+export const sendNumber = z
+	.union([z.string(), z.number().int()])
+	.transform((number) => String(number).trim())
+	.pipe(z.string().regex(/^-?\d+$/));
+
+/** A message that the service accepted. */
+export interface AcceptedMessage {
+	/** The service's own id of the message; undefined where the service sent it and kept no record. */
+	readonly providerMessageId?: string;
+}
+
+/**
+ * Reads the number that the service answers for one message, bare in the code calls and in each row of
+ * corresponding and port sends: 2000 or more, and 2, are acceptances; 4, 5, 7 and 8 refusals; whatever
+ * else leaves the outcome unknown. Codes of the envelope mean nothing here.
+ *
+ * @param number as `sendNumber` reads it
+ */
+export function readSendNumber(door: HttpDoor, number: string): Checked<AcceptedMessage> {
+	if (BigInt(number) >= FIRST_MESSAGE_ID) return { ok: true, value: { providerMessageId: number } };
+	if (number === SENT_BUT_NOT_STORED) return { ok: true, value: {} };
+	const entry = SEND_NUMBERS[number];
+	const reported = { code: number, sends: true };
+	return {
+		ok: false,
+		fault: entry ? tableFault(door, entry, reported) : undescribedCodeFault(door, reported),
+	};
+}

@@ -1,0 +1,22 @@
+import type { Checked } from '../shared/node/faults';
+import { invalidInput } from '../shared/node/faults';
+import { toLatinDigits } from '../shared/sms/digits';
+
+/** Reads a line: digits in any script, with the marks that people write between them. */
+export function readLineNumber(
+	provider: string,
+	written: string,
+	outcome?: 'refused',
+): Checked<string> {
+	const line = toLatinDigits(written).replace(/[\s\-+()\u200c\u200e\u200f]/g, '');
+	if (/^\d{4,20}$/.test(line)) return { ok: true, value: line };
+	return {
+		ok: false,
+		fault: invalidInput(
+			provider,
+			`The line ${written} is not a number`,
+			'Enter the line as your Raygan SMS account shows it, such as 50002910001080',
+			outcome,
+		),
+	};
+}

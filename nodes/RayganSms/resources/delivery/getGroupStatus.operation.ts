@@ -1,0 +1,71 @@
+import { z } from 'zod';
+
+import { oneByOne } from '../../../shared/node/operation';
+import { optionsField, optionsOf, requiredText } from '../../../shared/node/parameters';
+import { isFinal } from '../../../shared/sms/delivery';
+import { parsePhoneNumber } from '../../../shared/sms/phoneNumber';
+import type { RayganSmsClient } from '../../api/client';
+
+const parameters = z.object({
+	groupMessageId: requiredText('Enter the group message ID that the send returned'),
+	options: optionsOf({}),
+});
+
+/** E.164, or the service's own text where it is no mobile number. */
+function recipientOf(mobile: string): string {
+	const parsed = parsePhoneNumber(mobile, 'iran');
+	return parsed.ok ? parsed.e164 : mobile;
+}
+
+export const getGroupStatus = oneByOne<RayganSmsClient, z.infer<typeof parameters>>({
+	option: {
+		name: 'Get Group Status',
+		value: 'getGroupStatus',
+		action: 'Get the delivery status of a group of messages',
+		description:
+			'Get the delivery status of each recipient of a send, one item a recipient, by the group message ID that the send returned',
+	},
+	fields: [
+		{
+			displayName: 'Group Message ID',
+			name: 'groupMessageId',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. 973c22de-292d-4403-8baa-2f32cc762086',
+			description: 'The ID that the operation Send returned in its field groupMessageId',
+		},
+		optionsField([]),
+	],
+	parameters,
+	async run({ parameters: { groupMessageId: given }, client }) {
+		const groupMessageId = given.trim();
+		const answer = await client.getGroupStatus(groupMessageId);
+		if (!answer.ok) return answer;
+		const { group, recipients } = answer.value;
+		const ofGroup = {
+			groupMessageId,
+			groupStatus: group.status,
+			groupStatusCode: group.statusCode,
+		};
+		if (recipients.length === 0) {
+			// A loop that waits for delivery needs an item to go on with while the group is still in the queue.
+			const json = { ...group, isFinal: isFinal(group.status), ...ofGroup };
+			return { ok: true, rows: [{ json, raw: answer.raw }] };
+		}
+		return {
+			ok: true,
+			rows: recipients.map(({ mobile, status, statusCode, statusText, raw }) => ({
+				json: {
+					recipient: recipientOf(mobile),
+					status,
+					isFinal: isFinal(status),
+					statusCode,
+					statusText,
+					...ofGroup,
+				},
+				raw,
+			})),
+		};
+	},
+});

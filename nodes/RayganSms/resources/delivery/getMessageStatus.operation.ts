@@ -1,0 +1,77 @@
+import { z } from 'zod';
+
+import { askTogether } from '../../../shared/node/askTogether';
+import type { ItemResult, Row } from '../../../shared/node/operation';
+import { allAtOnce } from '../../../shared/node/operation';
+import { many, optionsField, optionsOf } from '../../../shared/node/parameters';
+import { isFinal } from '../../../shared/sms/delivery';
+import type { RayganSmsClient } from '../../api/client';
+import type { OwnMessageStatus } from '../../api/deliveryCalls';
+import { canonicalId, readMessageIds } from './messageIds';
+
+/** The document names no limit; this many stay below the 2,100 values that SQL Server takes in one query. */
+const IDS_PER_REQUEST = 1000;
+
+const parameters = z.object({ messageIds: many, options: optionsOf({}) });
+
+function rowOf(messageId: string, found: OwnMessageStatus | undefined): Row {
+	if (found === undefined) {
+		const json = {
+			messageId,
+			status: 'pending',
+			isFinal: false,
+			statusCode: null,
+			statusText: 'Raygan SMS gave no status for this message ID',
+		};
+		return { json };
+	}
+	const { status, statusCode, statusText, raw } = found;
+	return { json: { messageId, status, isFinal: isFinal(status), statusCode, statusText }, raw };
+}
+
+export const getMessageStatus = allAtOnce<RayganSmsClient, z.infer<typeof parameters>>({
+	option: {
+		name: 'Get Message Status',
+		value: 'getMessageStatus',
+		action: 'Get the delivery status of messages',
+		description:
+			'Get the delivery status of personalized and port messages by your own message IDs, one item an ID',
+	},
+	fields: [
+		{
+			displayName: 'Message IDs',
+			name: 'messageIds',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. 1, 2',
+			description:
+				'The IDs that Send Personalized or Send to Port returned in messageId (not in providerMessageId), with commas, spaces or lines between them, or an array from an expression. The IDs of all items share few requests.',
+		},
+		optionsField([]),
+	],
+	parameters,
+	async run(items): Promise<ItemResult[]> {
+		const [first] = items;
+		if (first === undefined) return [];
+		const read = items.map(({ parameters: { messageIds }, provider }) =>
+			readMessageIds(provider, messageIds),
+		);
+		const found = await askTogether({
+			valuesOfItems: read.map((ids) => (ids.ok ? ids.value.map(canonicalId) : [])),
+			perRequest: IDS_PER_REQUEST,
+			async ask(ids) {
+				const answer = await first.client.getMessageStatuses(ids);
+				if (!answer.ok) return answer;
+				const rows = answer.value.map((row) => [canonicalId(row.messageId), row] as const);
+				return { ...answer, value: new Map(rows) };
+			},
+		});
+		return read.map((ids, index): ItemResult => {
+			if (!ids.ok) return ids;
+			const statuses = found[index];
+			if (statuses?.ok === false) return statuses;
+			return { ok: true, rows: ids.value.map((id, at) => rowOf(id, statuses?.value[at])) };
+		});
+	},
+});

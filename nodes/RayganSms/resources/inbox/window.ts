@@ -1,0 +1,58 @@
+import type { Checked } from '../../../shared/node/faults';
+import { invalidInput } from '../../../shared/node/faults';
+import type { TimeWindow } from '../../../shared/polling/inboxWindow';
+import { parseInstant, toIso } from '../../../shared/sms/dates';
+
+const DAY_SECONDS = 24 * 60 * 60;
+
+/** Whole Unix seconds of a date, or the given ones where none is entered. */
+function readDate(
+	provider: string,
+	name: string,
+	written: unknown,
+	zone: string,
+	otherwise: number,
+): Checked<number> {
+	if (written === undefined || written === null || written === '') {
+		return { ok: true, value: otherwise };
+	}
+	const instant = parseInstant(written, zone);
+	if (instant.ok) return { ok: true, value: Math.floor(instant.epochMs / 1000) };
+	return {
+		ok: false,
+		fault: invalidInput(
+			provider,
+			`The date in ${name} ${instant.reason}`,
+			`Correct the date in ${name}, or leave it empty`,
+		),
+	};
+}
+
+/**
+ * The window that the fields From and To stand for: up to now, and from a day before its end, where they
+ * are empty.
+ *
+ * @param zone IANA name that a date without offset is read in
+ * @param nowMs Unix milliseconds
+ */
+export function readWindow(
+	provider: string,
+	{ from, to }: { readonly from?: unknown; readonly to?: unknown },
+	zone: string,
+	nowMs: number,
+): Checked<TimeWindow> {
+	const end = readDate(provider, 'To', to, zone, Math.floor(nowMs / 1000));
+	if (!end.ok) return end;
+	const start = readDate(provider, 'From', from, zone, Math.max(0, end.value - DAY_SECONDS));
+	if (!start.ok) return start;
+	if (start.value <= end.value) return { ok: true, value: { from: start.value, to: end.value } };
+	const iso = (seconds: number) => toIso(seconds * 1000, zone);
+	return {
+		ok: false,
+		fault: invalidInput(
+			provider,
+			`From (${iso(start.value)}) is later than To (${iso(end.value)})`,
+			'Enter a From that lies before To',
+		),
+	};
+}

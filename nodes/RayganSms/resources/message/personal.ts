@@ -1,0 +1,127 @@
+import { z } from 'zod';
+
+import type { ItemCall } from '../../../shared/node/operation';
+import { optionsOf, requiredText } from '../../../shared/node/parameters';
+import type { Checked } from '../../../shared/node/faults';
+import type { Batch } from '../../../shared/sending/batches';
+import { readSendRecipient } from '../../../shared/sending/guards';
+import type { MessageResult } from '../../../shared/sending/message';
+import { batchOptions, sendOptions } from '../../../shared/sending/options';
+import type { Prepared } from '../../../shared/sending/slots';
+import { toLatinDigits } from '../../../shared/sms/digits';
+import { nationalFormat } from '../../../shared/sms/phoneNumber';
+import type { RayganSmsClient } from '../../api/client';
+import type { SendPersonalRequest } from '../../api/sendCalls';
+import { readLine, readMessageText } from './checks';
+import { rayganSendOptions } from './options';
+import { newMessageId } from './ownIds';
+import { sendUnderOwnId } from './sendUnderOwnId';
+
+const MAX_MESSAGE_ID = 2 ** 31 - 1;
+const ID_SENTENCE =
+	'Enter a whole number from 1 to 2147483647 as the message ID, or leave it empty';
+
+/** Reads the fields of sends with a text for each recipient. */
+export const personalParameters = {
+	phoneNumber: requiredText('Enter the line to send from, such as 50002910001080'),
+	message: requiredText('Enter the text to send'),
+	mobile: requiredText("Enter the recipient's mobile number"),
+	options: optionsOf({
+		...sendOptions,
+		...batchOptions,
+		...rayganSendOptions,
+		messageId: z.preprocess(
+			(value) => toLatinDigits(String(value ?? '')).trim(),
+			z
+				.string()
+				.regex(/^\d*$/, ID_SENTENCE)
+				.refine(
+					(id) => id === '' || (Number(id) >= 1 && Number(id) <= MAX_MESSAGE_ID),
+					ID_SENTENCE,
+				),
+		),
+	}),
+};
+
+type PersonalParameters = z.infer<z.ZodObject<typeof personalParameters>>;
+
+export interface PersonalShared {
+	readonly line: string;
+	readonly userGroupId: string;
+	readonly ports?: SendPersonalRequest['ports'];
+}
+
+type Item = ItemCall<RayganSmsClient, PersonalParameters>;
+
+/** Checks one item of a send with a text for each recipient. */
+export function preparePersonal(
+	{ parameters: { phoneNumber, message, mobile, options }, provider }: Item,
+	ports?: SendPersonalRequest['ports'],
+): Checked<Prepared<PersonalShared>> {
+	const line = readLine(provider, phoneNumber);
+	if (!line.ok) return line;
+	const text = readMessageText(provider, message);
+	if (!text.ok) return text;
+	const recipient = readSendRecipient(provider, mobile, 'iran', options);
+	if (!recipient.ok) return recipient;
+	const { numbers, output } = recipient.value;
+	const { messageId } = options;
+	const { parts, encoding } = text.value;
+	return {
+		ok: true,
+		value: {
+			sender: line.value,
+			shared: { line: line.value, userGroupId: options.userGroupId, ports },
+			messages: numbers.map((number) => ({ recipient: number, text: message, ownId: messageId })),
+			output: { parts, encoding, ...output },
+		},
+	};
+}
+
+function noRow(provider: string, recipient: string): MessageResult {
+	return {
+		ok: false,
+		fault: {
+			provider,
+			code: 'no-row',
+			meaning: `${provider} answered without a result for ${recipient}`,
+			whatToDo: 'Check whether the message arrived before you send it again',
+			httpCode: 502,
+			outcome: 'unknown',
+		},
+	};
+}
+
+/** Hands over one request with a text for each recipient. Rows are joined by our ids, never by position. */
+export async function sendPersonal(
+	{ client, provider, parameters: { options } }: Item,
+	{ line, userGroupId: givenUserGroupId, ports }: PersonalShared,
+	batch: Batch,
+	signal: AbortSignal | undefined,
+): Promise<readonly MessageResult[]> {
+	const { resendIfNotFound } = options;
+	const settings = { client, provider, givenUserGroupId, resendIfNotFound, signal };
+	return await sendUnderOwnId(settings, batch, async (userGroupId, messages) => {
+		const own = messages.map((message) => ({ message, id: message.ownId || newMessageId() }));
+		const answer = await client.sendPersonal({
+			line,
+			userGroupId,
+			ports,
+			messages: own.map(({ message, id }) => ({
+				id,
+				message: message.text,
+				mobile: nationalFormat(message.recipient),
+			})),
+		});
+		return {
+			results: own.map(({ message, id }): MessageResult => {
+				if (!answer.ok) return answer;
+				const row = answer.value.get(id);
+				if (row === undefined) return noRow(provider, message.recipient);
+				if (!row.ok) return row;
+				return { ok: true, ids: { userGroupId, messageId: id, ...row.value }, raw: answer.raw };
+			}),
+			messageIds: own.map(({ message, id }) => (message.ownId ? undefined : id)),
+		};
+	});
+}

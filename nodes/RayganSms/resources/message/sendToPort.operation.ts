@@ -1,0 +1,63 @@
+import { z } from 'zod';
+
+import { optionsField } from '../../../shared/node/parameters';
+import { sendTogether } from '../../../shared/sending/sendTogether';
+import type { RayganSmsClient } from '../../api/client';
+import { MAX_RECIPIENTS } from './checks';
+import {
+	lineField,
+	messageField,
+	mobileField,
+	personalOptionFields,
+	receivePortField,
+	sendPortField,
+} from './fields';
+import type { PersonalShared } from './personal';
+import { personalParameters, preparePersonal, sendPersonal } from './personal';
+
+const MAX_PORT = 65_535;
+
+const port = (which: string) => {
+	const sentence = `Enter the ${which} port as a whole number from 0 to ${MAX_PORT}`;
+	return z.coerce
+		.number({ invalid_type_error: sentence })
+		.int(sentence)
+		.min(0, sentence)
+		.max(MAX_PORT, sentence);
+};
+
+const parameters = z.object({
+	...personalParameters,
+	receivePort: port('receive'),
+	sendPort: port('send'),
+});
+
+export const sendToPort = sendTogether<RayganSmsClient, z.infer<typeof parameters>, PersonalShared>(
+	{
+		option: {
+			name: 'Send to Port',
+			value: 'sendToPort',
+			action: 'Send a message to a port',
+			description:
+				'Send each item its own text to a port of the handset, for an app that listens there, many items in one request',
+		},
+		fields: [
+			lineField,
+			messageField,
+			mobileField,
+			receivePortField,
+			sendPortField,
+			optionsField(personalOptionFields),
+		],
+		parameters,
+		sends: true,
+		recipientField: 'recipient',
+		recipientsPerRequest: MAX_RECIPIENTS,
+		concurrency: 1,
+		prepare: (item) => {
+			const { receivePort, sendPort } = item.parameters;
+			return preparePersonal(item, { receivePort, sendPort });
+		},
+		send: sendPersonal,
+	},
+);

@@ -1,0 +1,48 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+export const mobileField: INodeProperties = {
+	displayName: 'Mobile Number',
+	name: 'mobile',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. 0911 217 0848',
+	description: 'The Iranian mobile number that receives the code, in any written form',
+};
+
+export const footerField: INodeProperties = {
+	displayName: 'Footer',
+	name: 'footer',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. RayganSMS.com',
+	description: 'A text below the code, such as the name of your shop. It may be empty.',
+};
+
+export const codeMessageField: INodeProperties = {
+	displayName: 'Message',
+	name: 'message',
+	type: 'string',
+	typeOptions: { rows: 3 },
+	required: true,
+	default: '',
+	placeholder: 'e.g. کد تایید شما: 21335',
+	description:
+		'The text with your own code in it, written as digits: Raygan SMS finds the code there and keeps it for Check Code. Sent exactly as written, 10 parts at most.',
+};
+
+export const checkedMobileField: INodeProperties = {
+	...mobileField,
+	description: 'The Iranian mobile number that the code was sent to, in any written form',
+};
+
+export const codeField: INodeProperties = {
+	displayName: 'Code',
+	name: 'code',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. 545668',
+	description:
+		'What the user typed. Persian and Arabic digits count as the same digits. Hand it over as text, so that zeros at its start stay.',
+};

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+
+import { optionsField, optionsOf, requiredText } from '../../../shared/node/parameters';
+import { sendOptionFields, sendOptions } from '../../../shared/sending/options';
+import { sendTogether } from '../../../shared/sending/sendTogether';
+import { nationalFormat } from '../../../shared/sms/phoneNumber';
+import type { RayganSmsClient } from '../../api/client';
+import { CODE_REQUESTS, codeResult, prepareCode } from './codeSend';
+import { codeMessageField, mobileField } from './fields';
+
+const parameters = z.object({
+	mobile: requiredText("Enter the recipient's mobile number"),
+	message: requiredText('Enter the text to send, with the code in it as digits'),
+	options: optionsOf(sendOptions),
+});
+
+export const sendCode = sendTogether<RayganSmsClient, z.infer<typeof parameters>, null>({
+	option: {
+		name: 'Send Own Code',
+		value: 'sendCode',
+		action: 'Send a verification code (OTP) of your own',
+		description:
+			'Send a text with a verification code (OTP) of your own in it as digits. Raygan SMS keeps the code, so that Check Code can compare what the user types.',
+	},
+	fields: [mobileField, codeMessageField, optionsField(sendOptionFields)],
+	parameters,
+	sends: true,
+	recipientField: 'recipient',
+	...CODE_REQUESTS,
+	prepare({ parameters: { mobile, message, options }, provider }) {
+		const prepared = prepareCode({ provider, mobile, text: message, options });
+		if (!prepared.ok) return prepared;
+		const { parts, encoding, output, ...rest } = prepared.value;
+		return { ok: true, value: { ...rest, output: { parts, encoding, ...output } } };
+	},
+	async send({ client }, _shared, batch) {
+		return await Promise.all(
+			batch.map(async ({ recipient, text }) =>
+				codeResult(await client.sendCode(nationalFormat(recipient), text)),
+			),
+		);
+	},
+});

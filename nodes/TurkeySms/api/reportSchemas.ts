@@ -1,0 +1,100 @@
+import { z } from 'zod';
+
+import { isFinal } from '../../shared/sms/delivery';
+import { parsePhoneNumber } from '../../shared/sms/phoneNumber';
+import { readStatus } from './deliveryStatus';
+import { count, words } from './schemas';
+import { readTime, timeReader } from './times';
+
+/** The summary of a bulk send. Its counts need not add up. */
+export const report = z
+	.object({
+		report_id: words,
+		status_code: words,
+		sending_date: words,
+		sending_time: words,
+		report_status: words,
+		number_verification_status: words,
+		sms_sender_id: words,
+		total_mobile_numbers: count,
+		numbers_received: count,
+		numbers_not_received: count,
+		invalid_numbers: count,
+		blocked_numbers: count,
+		turkcell_count: count,
+		turktelekom_count: count,
+		vodafone_count: count,
+		message_validity_duration: count,
+	})
+	.refine((reply) => reply.report_status !== undefined || reply.total_mobile_numbers !== undefined)
+	.transform((reply) => ({
+		reportId: reply.report_id,
+		statusCode: reply.status_code,
+		sentAt: readTime(`${reply.sending_date ?? ''} ${reply.sending_time ?? ''}`),
+		reportStatus: reply.report_status,
+		numberVerificationStatus: reply.number_verification_status,
+		senderId: reply.sms_sender_id,
+		total: reply.total_mobile_numbers,
+		delivered: reply.numbers_received,
+		undelivered: reply.numbers_not_received,
+		invalid: reply.invalid_numbers,
+		blocked: reply.blocked_numbers,
+		turkcell: reply.turkcell_count,
+		turkTelekom: reply.turktelekom_count,
+		vodafone: reply.vodafone_count,
+		validityMinutes: reply.message_validity_duration,
+	}));
+
+export type Report = z.infer<typeof report>;
+
+/** The rows of a list, which PHP prints as an object with the keys 0, 1, …; undefined where it is none. */
+function rowsOf(list: unknown): unknown[] | undefined {
+	if (Array.isArray(list)) return list;
+	return typeof list === 'object' && list !== null ? Object.values(list) : undefined;
+}
+
+/** The provider's own objects of the numbers of a detailed report, in the order of `numbers`. */
+export function rawNumbers(reply: unknown): unknown[] {
+	const list: unknown =
+		typeof reply === 'object' && reply !== null ? Reflect.get(reply, 'numbers') : undefined;
+	return rowsOf(list) ?? [];
+}
+
+/** Rows bear the national number, `5551234567`; what is no number stays as it is. */
+function toE164(written: string): string {
+	const parsed = parsePhoneNumber(written, 'turkey');
+	return parsed.ok ? parsed.e164 : written;
+}
+
+const number = z.object({
+	number_id: words,
+	phone_number: words,
+	sent_at: words,
+	done_at: words,
+	sms_count: count,
+	sms_status: words,
+	operator: words,
+});
+
+const numbers = z.preprocess(rowsOf, z.array(number)).transform((rows) => {
+	const read = timeReader();
+	return rows.map((row) => {
+		const status = readStatus(row.sms_status ?? '');
+		return {
+			numberId: row.number_id,
+			recipient: row.phone_number === undefined ? undefined : toE164(row.phone_number),
+			sentAt: read(row.sent_at ?? ''),
+			doneAt: read(row.done_at ?? ''),
+			parts: row.sms_count,
+			status,
+			isFinal: isFinal(status),
+			statusText: row.sms_status,
+			operator: row.operator,
+		};
+	});
+});
+
+/** The same, and where the message to each number stands. */
+export const detailedReport = z.intersection(report, z.object({ numbers }));
+
+export type DetailedReport = z.infer<typeof detailedReport>;

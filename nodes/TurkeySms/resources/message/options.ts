@@ -1,0 +1,31 @@
+import { z } from 'zod';
+
+import { emptyIsUnset, moment, requiredText } from '../../../shared/node/parameters';
+import { sendOptions } from '../../../shared/sending/options';
+
+/** The provider publishes no limit; this keeps a request below the size that web servers commonly take. */
+export const RECIPIENTS_PER_REQUEST = 10_000;
+
+const DEFAULT_RATE_LIMIT_WAIT_S = 120;
+
+/** Reads the options that all sends of this provider have. */
+export const turkeySendOptions = {
+	...sendOptions,
+	language: z.enum(['auto', 'english', 'turkish', 'arabic']).default('auto'),
+	rateLimitWait: z.preprocess(
+		emptyIsUnset,
+		z.coerce
+			.number()
+			.nonnegative('Enter how many seconds to wait at most, such as 120')
+			.default(DEFAULT_RATE_LIMIT_WAIT_S),
+	),
+	scheduleAt: moment,
+};
+
+export const title = requiredText(
+	'Choose the sender ID from the list, or type it as your account has it',
+);
+
+export const text = requiredText('Enter the text to send');
+
+export const recipient = requiredText("Enter the recipient's mobile number");

@@ -1,0 +1,62 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Answer, Checked } from '../../../shared/node/faults';
+import type { SendRecipients } from '../../../shared/sending/guards';
+import type { MessageResult } from '../../../shared/sending/message';
+import type { Prepared } from '../../../shared/sending/slots';
+import { toIso } from '../../../shared/sms/dates';
+import type { Language } from '../../api/client';
+import { chooseLanguage } from './language';
+import type { ScheduledSend } from './schedule';
+import { readScheduleAt } from './schedule';
+
+/** What all messages of one request have in common. */
+export interface SharedSettings {
+	readonly title: string;
+	readonly language: Language;
+	readonly scheduled?: ScheduledSend;
+}
+
+interface Draft {
+	readonly provider: string;
+	readonly zone: string;
+	readonly title: string;
+	readonly text: string;
+	readonly recipients: Checked<SendRecipients>;
+	readonly language: Language | 'auto';
+	readonly scheduleAt?: unknown;
+	readonly requestMethod?: 'GET' | 'POST';
+}
+
+/** Checks one item of a send, offline. */
+export function prepareSend(draft: Draft): Checked<Prepared<SharedSettings>> {
+	const { provider, zone, title, text, recipients, requestMethod = 'POST' } = draft;
+	if (!recipients.ok) return recipients;
+	const chosen = chooseLanguage(provider, text, draft.language);
+	if (!chosen.ok) return chosen;
+	const schedule = readScheduleAt(provider, draft.scheduleAt, zone, requestMethod);
+	if (!schedule.ok) return schedule;
+	const { language, measure } = chosen.value;
+	const scheduled = schedule.value;
+	const { numbers, output } = recipients.value;
+	return {
+		ok: true,
+		value: {
+			sender: title,
+			shared: { title, language, scheduled },
+			messages: numbers.map((number) => ({ recipient: number, text })),
+			output: {
+				parts: measure.parts,
+				encoding: measure.encoding,
+				...(scheduled === undefined ? {} : { scheduledAt: toIso(scheduled.atMs, zone) }),
+				...output,
+			},
+		},
+	};
+}
+
+/** The result of a message from the answer to its request. */
+export function messageResult<Ids extends IDataObject>(answer: Answer<Ids>): MessageResult {
+	if (!answer.ok) return answer;
+	return { ok: true, ids: { ...answer.value }, raw: answer.raw };
+}

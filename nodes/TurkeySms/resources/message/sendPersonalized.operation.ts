@@ -1,0 +1,51 @@
+import { z } from 'zod';
+
+import { optionsField, optionsOf } from '../../../shared/node/parameters';
+import { readSendRecipient } from '../../../shared/sending/guards';
+import { batchOptions } from '../../../shared/sending/options';
+import { sendTogether } from '../../../shared/sending/sendTogether';
+import { internationalDigits } from '../../../shared/sms/phoneNumber';
+import type { TurkeySmsClient } from '../../api/client';
+import { bulkOptionFields, recipientField, textField, titleField } from './fields';
+import { recipient, RECIPIENTS_PER_REQUEST, text, title, turkeySendOptions } from './options';
+import type { SharedSettings } from './prepare';
+import { messageResult, prepareSend } from './prepare';
+
+const parameters = z.object({
+	title,
+	text,
+	recipient,
+	options: optionsOf({ ...turkeySendOptions, ...batchOptions }),
+});
+
+export const sendPersonalized = sendTogether<
+	TurkeySmsClient,
+	z.infer<typeof parameters>,
+	SharedSettings
+>({
+	option: {
+		name: 'Send Personalized',
+		value: 'sendPersonalized',
+		action: 'Send a personalized message',
+		description:
+			'Send each item its own text to its own mobile number, many items in one request. Its delivery is read from the report.',
+	},
+	fields: [titleField, textField, recipientField, optionsField(bulkOptionFields)],
+	parameters,
+	sends: true,
+	recipientField: 'recipient',
+	recipientsPerRequest: RECIPIENTS_PER_REQUEST,
+	concurrency: 1,
+	prepare({ parameters: { options, ...fields }, provider, zone }) {
+		const recipients = readSendRecipient(provider, fields.recipient, 'turkey', options);
+		return prepareSend({ provider, zone, ...fields, ...options, recipients });
+	},
+	async send({ client }, shared, batch) {
+		const messages = batch.map((message) => ({
+			text: message.text,
+			recipient: internationalDigits(message.recipient),
+		}));
+		const result = messageResult(await client.sendPersonal({ ...shared, messages }));
+		return batch.map(() => result);
+	},
+});

@@ -1,0 +1,50 @@
+import type { Checked } from '../node/faults';
+import type { Dated, InboxReader, TimeWindow } from './inboxWindow';
+
+const MAX_READINGS = 8;
+
+/** One pass over all pages, as many as the latest of them says that there are. */
+async function readPages<Message extends Dated>(
+	reader: InboxReader<Message>,
+	asked: TimeWindow,
+): Promise<Checked<Message[]>> {
+	const all: Message[] = [];
+	let totalPages = 1;
+	for (let number = 1; number <= totalPages; number += 1) {
+		const page = await reader.readPage(asked, number);
+		if (!page.ok) return page;
+		all.push(...page.value.messages);
+		totalPages = page.value.totalPages;
+	}
+	return { ok: true, value: all };
+}
+
+/**
+ * Reads a window that cannot be cut smaller by its pages, again until two readings in a row have the
+ * same messages, twins counted. A list that never rests is a passing fault.
+ */
+export async function readSecond<Message extends Dated>(
+	reader: InboxReader<Message>,
+	asked: TimeWindow,
+	wanted: (message: Message) => boolean,
+): Promise<Checked<readonly Message[]>> {
+	let lastPrint: string | undefined;
+	for (let reading = 1; reading <= MAX_READINGS; reading += 1) {
+		const read = await readPages(reader, asked);
+		if (!read.ok) return read;
+		const messages = read.value.filter(wanted);
+		const print = JSON.stringify(messages.map(reader.identityOf).sort());
+		if (print === lastPrint) return { ok: true, value: messages };
+		lastPrint = print;
+	}
+	return {
+		ok: false,
+		fault: {
+			provider: reader.provider,
+			code: 'list-kept-changing',
+			meaning: `The list of received messages at ${reader.provider} kept changing while it was read`,
+			whatToDo: 'Try again in a moment',
+			httpCode: 502,
+		},
+	};
+}

@@ -1,0 +1,93 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { z } from 'zod';
+
+import { emptyIsUnset } from '../node/parameters';
+import { invalidNumbers, invalidNumbersField } from './recipients';
+
+const whole = (sentence: string) =>
+	z.preprocess(emptyIsUnset, z.coerce.number().int(sentence).positive(sentence).optional());
+
+/** Reads the options that every send has. */
+export const sendOptions = {
+	duplicates: z.enum(['once', 'asGiven']).default('once'),
+	invalidNumbers,
+	maxRecipients: whole('Enter the highest number of recipients as a whole number, such as 100'),
+	onlyOncePerKey: z.preprocess((value) => value ?? '', z.coerce.string()),
+	redirectAllTo: z.preprocess((value) => value ?? '', z.coerce.string()),
+};
+
+const DEFAULT_ITEMS_PER_REQUEST = 1000;
+
+/** Reads the option of sends whose requests take many items. */
+export const batchOptions = {
+	itemsPerRequest: z.preprocess(
+		emptyIsUnset,
+		z.coerce
+			.number()
+			.int()
+			.positive('Enter how many items may share a request, such as 1000')
+			.default(DEFAULT_ITEMS_PER_REQUEST),
+	),
+};
+
+/** The options that every send has. */
+export const sendOptionFields: INodeProperties[] = [
+	{
+		displayName: 'Duplicates',
+		name: 'duplicates',
+		type: 'options',
+		default: 'once',
+		options: [
+			{
+				name: 'Send as Often as Given',
+				value: 'asGiven',
+				description: 'Send one message for each time that a number is given',
+			},
+			{
+				name: 'Send Once',
+				value: 'once',
+				description: 'Send the same text to the same number once, and say so in the output',
+			},
+		],
+		description: 'What to do when a number is given more than once for the same text',
+	},
+	invalidNumbersField,
+	{
+		displayName: 'Max Recipients',
+		name: 'maxRecipients',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 100,
+		description:
+			'The highest number of messages that one run of this node may send. With more, nothing is sent at all.',
+	},
+	{
+		displayName: 'Only Once per Key',
+		name: 'onlyOncePerKey',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. {{ $json.orderId }}',
+		description:
+			'A key such as an order ID: an item whose key was sent before comes out without a new message, over all executions of this workflow, redelivered webhooks and restarts too. This node remembers its last 10,000 keys, and forgets them when it is renamed.',
+	},
+	{
+		displayName: 'Redirect All To',
+		name: 'redirectAllTo',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 0911 217 0848',
+		description:
+			"For testing: send every message to this number of your own instead of its recipients. The output keeps the recipients' numbers in redirectedFrom.",
+	},
+];
+
+/** The option of sends whose requests take many items. */
+export const itemsPerRequestField: INodeProperties = {
+	displayName: 'Items per Request',
+	name: 'itemsPerRequest',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: DEFAULT_ITEMS_PER_REQUEST,
+	description:
+		'How many input items may share one request. What is lost when an answer does not come is known for no item of that request, so smaller requests risk less and take longer.',
+};
