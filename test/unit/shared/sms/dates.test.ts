@@ -1,0 +1,133 @@
+import fc from 'fast-check';
+import { DateTime } from 'luxon';
+import { runInNewContext } from 'node:vm';
+
+import { localDateAndTime, parseInstant, toIso } from '../../../../nodes/shared/sms/dates';
+
+const TEHRAN = 'Asia/Tehran';
+const ISTANBUL = 'Europe/Istanbul';
+
+/** 2030-01-31 14:30:00 in Tehran */
+const MOMENT = Date.UTC(2030, 0, 31, 11, 0, 0);
+
+/** Until the end of 9999. */
+const anyMoment = fc.integer({ min: 1e11, max: Date.UTC(9999, 11, 31) });
+const anyZone = fc.constantFrom(TEHRAN, ISTANBUL, 'UTC', 'America/New_York', 'Asia/Kathmandu');
+
+describe('parseInstant', () => {
+	it.each<[string, unknown]>([
+		['ISO text with offset', '2030-01-31T14:30:00+03:30'],
+		['ISO text in UTC', '2030-01-31T11:00:00.000Z'],
+		['ISO text without offset', '2030-01-31T14:30:00'],
+		['date and time', '2030-01-31 14:30'],
+		['date and time with seconds', ' 2030-01-31 14:30:00 '],
+		['date and time with offset', '2030-01-31 14:00:00 +03:00'],
+		['slashes', '2030/1/31 14:30'],
+		['Persian digits', '۲۰۳۰-۰۱-۳۱ ۱۴:۳۰'],
+		['Arabic digits and marks', '\u200f٢٠٣٠/٠١/٣١ ١٤:٣٠'],
+		['a luxon DateTime', DateTime.fromISO('2030-01-31T14:30', { zone: TEHRAN })],
+		['a Date', new Date(MOMENT)],
+		['a Date of another realm', runInNewContext('new Date(moment)', { moment: MOMENT })],
+		['Unix seconds', MOMENT / 1000],
+		['Unix milliseconds', MOMENT],
+		['digits of Unix seconds', String(MOMENT / 1000)],
+		['digits of Unix milliseconds', String(MOMENT)],
+		['Persian digits of Unix seconds', '۱۸۹۶۰۸۷۶۰۰'],
+	])('reads %s', (_, value) => {
+		expect(parseInstant(value, TEHRAN)).toEqual({ ok: true, epochMs: MOMENT });
+	});
+
+	it('reads a time without offset in the given zone, a date as its midnight there', () => {
+		expect(parseInstant('2030-01-31 14:30', ISTANBUL)).toEqual({
+			ok: true,
+			epochMs: Date.UTC(2030, 0, 31, 11, 30),
+		});
+		for (const date of ['2030-01-31', '20300131']) {
+			expect(parseInstant(date, ISTANBUL)).toEqual({
+				ok: true,
+				epochMs: Date.UTC(2030, 0, 30, 21, 0),
+			});
+		}
+	});
+
+	it.each<[string, unknown, RegExp]>([
+		['nothing', undefined, /is empty/],
+		['null', null, /is empty/],
+		['an empty text', '', /is empty/],
+		['spaces', ' \u200f ', /is empty/],
+		['words', 'tomorrow', /is not a date and time; enter one such as/],
+		['a time alone', '14:30', /is not a date and time/],
+		['a day that does not exist', '2030-02-30 10:00', /is not a date and time/],
+		['an hour that does not exist', '2030-01-31 25:00', /is not a date and time/],
+		['a Persian date', '۱۴۰۸/۱۱/۱۱ ۱۴:۳۰', /another calendar; enter the Gregorian date/],
+		['a Persian date without separators', '14081111', /another calendar/],
+		['an invalid DateTime', DateTime.invalid('test'), /is not a date and time/],
+		['an invalid Date', new Date(NaN), /is not a date and time/],
+		['no number', NaN, /is not a date and time/],
+		['a time before 1970', -1, /is not a date and time/],
+		['microseconds', MOMENT * 1000, /is not a date and time/],
+		['an object', {}, /is not a date and time/],
+	])('refuses %s', (_, value, reason) => {
+		expect(parseInstant(value, TEHRAN)).toEqual({
+			ok: false,
+			reason: expect.stringMatching(reason),
+		});
+	});
+
+	it('reads its own ISO text back to the second, in any zone', () => {
+		fc.assert(
+			fc.property(anyMoment, anyZone, anyZone, (moment, zone, other) => {
+				expect(parseInstant(toIso(moment, zone), other)).toEqual({
+					ok: true,
+					epochMs: Math.floor(moment / 1000) * 1000,
+				});
+			}),
+		);
+	});
+
+	it('answers anything without an exception', () => {
+		const text = fc.string({ unit: fc.constantFrom(...'0123456789-/: TZ+۱٣.') });
+		fc.assert(
+			fc.property(fc.oneof(fc.anything(), text), (value) => {
+				const instant = parseInstant(value, TEHRAN);
+				expect(instant.ok ? Number.isSafeInteger(instant.epochMs) : instant.reason).toBeTruthy();
+			}),
+			{ numRuns: 1000 },
+		);
+	});
+});
+
+describe('what is written out', () => {
+	it.each([
+		[MOMENT, TEHRAN, '2030-01-31T14:30:00+03:30', '2030-01-31', '14:30'],
+		[MOMENT + 59_999, ISTANBUL, '2030-01-31T14:00:59+03:00', '2030-01-31', '14:00'],
+		[Date.UTC(2030, 11, 31, 22, 0), ISTANBUL, '2031-01-01T01:00:00+03:00', '2031-01-01', '01:00'],
+		[MOMENT, 'UTC', '2030-01-31T11:00:00Z', '2030-01-31', '11:00'],
+	])('%d in %s is %s', (moment, zone, iso, date, time) => {
+		expect(toIso(moment, zone)).toBe(iso);
+		expect(localDateAndTime(moment, zone)).toEqual({ date, time });
+	});
+
+	it('the date and the time read in their zone are the moment to the minute', () => {
+		fc.assert(
+			fc.property(anyMoment, (moment) => {
+				// Tehran had summer time until 2022, Istanbul until 2016; an hour that comes twice is not told.
+				fc.pre(moment > Date.UTC(2023, 0));
+				for (const zone of [TEHRAN, ISTANBUL]) {
+					const { date, time } = localDateAndTime(moment, zone);
+					expect(parseInstant(`${date} ${time}`, zone)).toEqual({
+						ok: true,
+						epochMs: Math.floor(moment / 60_000) * 60_000,
+					});
+				}
+			}),
+		);
+	});
+
+	it.each([
+		[MOMENT, 'Mars/Olympus'],
+		[NaN, TEHRAN],
+	])('%d in %s is refused', (moment, zone) => {
+		expect(() => toIso(moment, zone)).toThrow(RangeError);
+	});
+});
