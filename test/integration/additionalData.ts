@@ -1,0 +1,95 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialType,
+	IDataObject,
+	IHttpRequestOptions,
+	IRequestOptionsSimplified,
+	IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
+import { ExternalSecretsProxy } from 'n8n-core';
+import { ICredentialsHelper } from 'n8n-workflow';
+
+function notPartOfTheTest(): never {
+	throw new Error('The node under test asked for a service that these tests do not provide');
+}
+
+/** Hands out one credential and signs requests with the package's own credential class. */
+class OneCredential extends ICredentialsHelper {
+	constructor(
+		private readonly typeOf: (name: string) => ICredentialType,
+		private readonly data: ICredentialDataDecryptedObject,
+	) {
+		super();
+	}
+
+	getParentTypes() {
+		return [];
+	}
+
+	isCredentialUsableByNode() {
+		return true;
+	}
+
+	async authenticate(
+		credentials: ICredentialDataDecryptedObject,
+		typeName: string,
+		request: IHttpRequestOptions | IRequestOptionsSimplified,
+	): Promise<IHttpRequestOptions> {
+		const { authenticate } = this.typeOf(typeName);
+		if (typeof authenticate !== 'function' || !('url' in request)) return notPartOfTheTest();
+		return await authenticate(credentials, request);
+	}
+
+	async preAuthentication() {
+		return undefined;
+	}
+
+	async runPreAuthentication() {
+		return undefined;
+	}
+
+	async getDecrypted() {
+		return this.data;
+	}
+
+	getCredentials = notPartOfTheTest;
+
+	updateCredentials = notPartOfTheTest;
+
+	updateCredentialsOauthTokenData = notPartOfTheTest;
+
+	getCredentialsProperties(type: string) {
+		return this.typeOf(type).properties;
+	}
+}
+
+const UNUSED_URL = 'http://127.0.0.1:1';
+
+/** What the host gives the engine, as far as an action node needs it. */
+export function additionalDataFor(
+	typeOf: (name: string) => ICredentialType,
+	credential: IDataObject,
+): IWorkflowExecuteAdditionalData {
+	const data: ICredentialDataDecryptedObject = JSON.parse(JSON.stringify(credential));
+	return {
+		credentialsHelper: new OneCredential(typeOf, data),
+		externalSecretsProxy: new ExternalSecretsProxy(),
+		executeWorkflow: notPartOfTheTest,
+		getRunExecutionData: async () => undefined,
+		getRuntimeCredential: async () => undefined,
+		currentNodeExecutionIndex: 0,
+		restApiUrl: UNUSED_URL,
+		instanceBaseUrl: UNUSED_URL,
+		formBaseUrl: UNUSED_URL,
+		formWaitingBaseUrl: UNUSED_URL,
+		formTestBaseUrl: UNUSED_URL,
+		webhookBaseUrl: UNUSED_URL,
+		webhookWaitingBaseUrl: UNUSED_URL,
+		webhookTestBaseUrl: UNUSED_URL,
+		mcpBaseUrl: UNUSED_URL,
+		mcpTestBaseUrl: UNUSED_URL,
+		variables: {},
+		logAiEvent: () => undefined,
+		startRunnerTask: notPartOfTheTest,
+	};
+}

@@ -1,0 +1,49 @@
+import path from 'node:path';
+
+import { PackageDirectoryLoader } from 'n8n-core';
+import type { ICredentialType, INodeType, INodeTypes, IVersionedNodeType } from 'n8n-workflow';
+
+// The host logs each fault that stops a node; these tests read the faults themselves.
+process.env.N8N_LOG_LEVEL = 'silent';
+
+/** The type of the node that stands before the one under test. */
+export const SOURCE = 'source';
+
+/** Its output is pinned, so it never runs. */
+const source: INodeType = {
+	description: {
+		displayName: 'Source',
+		name: SOURCE,
+		group: ['trigger'],
+		version: 1,
+		description: 'Gives the items of a test',
+		defaults: { name: 'Source' },
+		inputs: [],
+		outputs: ['main'],
+		properties: [],
+	},
+};
+
+const loader = new PackageDirectoryLoader(path.resolve(__dirname, '../..'));
+let loaded: Promise<void> | undefined;
+
+/** Loads what `npm run build` made, with the host's own loader. */
+export async function loadPackage(): Promise<void> {
+	loaded ??= loader.loadAll();
+	await loaded;
+}
+
+export function credentialTypeOf(name: string): ICredentialType {
+	return loader.getCredential(name).type;
+}
+
+export const nodeTypes: INodeTypes = {
+	getByName: (name): INodeType | IVersionedNodeType =>
+		name === SOURCE ? source : loader.getNode(name).type,
+	getByNameAndVersion: (name): INodeType => {
+		const type = name === SOURCE ? source : loader.getNode(name).type;
+		if ('nodeVersions' in type) throw new Error(`${name} has versions`);
+		return type;
+	},
+	getKnownTypes: () => ({}),
+};
