@@ -70,13 +70,13 @@ export class RayganSmsApi implements ICredentialType {
 		},
 	];
 
-	/** Basic authentication. A call without parameters still wants an object as its body. */
+	/** Basic authentication. A call without parameters still wants `{}`, but n8n drops an empty object. */
 	authenticate: IAuthenticate = async ({ username, password, baseUrl, codeBaseUrl }, request) => {
 		requireUsableBaseUrl(baseUrl);
 		requireUsableBaseUrl(codeBaseUrl);
 		return {
 			...request,
-			body: request.body ?? '{}',
+			body: Object.keys(Object(request.body)).length === 0 ? '{}' : request.body,
 			headers: { ...request.headers, 'Content-Type': 'application/json' },
 			auth: { username: String(username), password: String(password) },
 		};

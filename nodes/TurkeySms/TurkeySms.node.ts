@@ -1,13 +1,17 @@
 import type { IExecuteFunctions, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import type { Resource } from '../shared/node/node';
 import { execute, formOf } from '../shared/node/node';
+import type { TurkeySmsConnection } from './connection';
 import { connect, PROVIDER } from './connection';
 import { searchSenderIds } from './listSearch';
 import { account } from './resources/account';
 import { message } from './resources/message';
+import { otp } from './resources/otp';
+import { report } from './resources/report';
 
-const RESOURCES = [message, account];
+const RESOURCES: ReadonlyArray<Resource<TurkeySmsConnection>> = [message, otp, report, account];
 
 export class TurkeySms implements INodeType {
 	description: INodeTypeDescription = {
@@ -17,7 +21,8 @@ export class TurkeySms implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Send SMS in Turkey and abroad through TurkeySMS',
+		description:
+			'Send SMS and one-time codes (OTP) in Turkey and abroad through TurkeySMS, and follow their delivery',
 		defaults: { name: 'TurkeySMS' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -2,16 +2,26 @@ import { connection } from '../shared/node/connection';
 import type { HttpContext } from '../shared/node/http';
 import type { TurkeySmsClient } from './api/client';
 import { turkeySmsClient } from './api/client';
+import type { Sign } from './signature';
+import { signWith } from './signature';
 
 /** The provider's name in texts for users. */
 export const PROVIDER = 'TurkeySMS';
 
+/** What operations get of a credential: the calls that it allows, and signatures, but never the key. */
+export interface TurkeySmsConnection extends TurkeySmsClient {
+	readonly sign: Sign;
+}
+
 /** Makes clients that act with the node's credential. `timeoutMs` bounds each request. */
-export function connect(context: HttpContext): (timeoutMs: number) => Promise<TurkeySmsClient> {
+export function connect(context: HttpContext): (timeoutMs: number) => Promise<TurkeySmsConnection> {
 	return connection(context, {
 		provider: PROVIDER,
 		credentialType: 'turkeySmsApi',
 		secretNames: ['apiKey'],
-		clientOf: (door, { baseUrl }) => turkeySmsClient(door, String(baseUrl)),
+		clientOf: (door, { apiKey, baseUrl }) => ({
+			...turkeySmsClient(door, String(baseUrl)),
+			sign: signWith(String(apiKey ?? '')),
+		}),
 	});
 }

@@ -32,8 +32,10 @@ export function readAnswer<Value>(
 		fault: unreadableFault(door, found, { status: reply.status, sends }),
 	});
 	const json = readJson(reply.text);
-	const object = json.ok ? json.value : parsePhpArray(reply.text);
-	if (object === undefined && !json.ok) return fault(json.found);
+	const found = json.ok ? json.value : parsePhpArray(reply.text);
+	if (found === undefined && !json.ok) return fault(json.found);
+	// Washed before it is read, since codes and words of the answer go into our texts and output.
+	const object = door.wash(found);
 	const read = outcome.safeParse(object);
 	if (!read.success || typeof object !== 'object' || object === null) {
 		return fault('something that is not an object');
@@ -53,5 +55,5 @@ export function readAnswer<Value>(
 	}
 	const value = shape.safeParse(object);
 	if (!value.success) return fault('a result of an unexpected shape');
-	return { ok: true, value: value.data, raw: door.wash(withoutKey(object)) };
+	return { ok: true, value: value.data, raw: withoutKey(object) };
 }

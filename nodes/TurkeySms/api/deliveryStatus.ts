@@ -1,10 +1,10 @@
 import type { DeliveryStatus } from '../../shared/sms/delivery';
 
-const BY_CODE: Readonly<Record<string, DeliveryStatus>> = {
-	'TS-1022': 'undelivered',
-	'TS-1023': 'pending',
-	'TS-1024': 'delivered',
-};
+const BY_CODE: ReadonlyMap<string, DeliveryStatus> = new Map([
+	['TS-1022', 'undelivered'],
+	['TS-1023', 'pending'],
+	['TS-1024', 'delivered'],
+]);
 
 /**
  * The document prints one text, “Number received the message”, and names the others in Arabic: not
@@ -23,6 +23,6 @@ const BY_TEXT: ReadonlyArray<readonly [RegExp, DeliveryStatus]> = [
  * that the query was done. A text that is not known is pending: more may come.
  */
 export function readStatus(text: string, code = ''): DeliveryStatus {
-	const known = BY_CODE[code.trim()];
+	const known = BY_CODE.get(code.trim());
 	return known ?? BY_TEXT.find(([pattern]) => pattern.test(text))?.[1] ?? 'pending';
 }

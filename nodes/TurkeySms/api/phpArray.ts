@@ -35,6 +35,12 @@ export function parsePhpArray(text: string): PhpArray | undefined {
 		lastKey = undefined;
 	}
 
+	function nextIndex(): string {
+		const index = keyless.pop() ?? 0;
+		keyless.push(index + 1);
+		return String(index);
+	}
+
 	for (const line of lines.slice(1)) {
 		const current = open.at(-1);
 		if (current === undefined) return undefined;
@@ -57,9 +63,9 @@ export function parsePhpArray(text: string): PhpArray | undefined {
 			lastKey = undefined;
 			if (open.length === 0) return root;
 		} else if (/^\s*array\s*\(\s*$/i.test(line)) {
-			const index = keyless.pop() ?? 0;
-			keyless.push(index + 1);
-			openIn(current, String(index));
+			openIn(current, nextIndex());
+		} else if (lastKey === undefined && line.trim() !== '(') {
+			current[nextIndex()] = unquoted(line);
 		} else if (lastKey !== undefined) {
 			const before = current[lastKey];
 			if (typeof before === 'string') current[lastKey] = `${before}\n${line}`;

@@ -99,6 +99,7 @@ export const RESULT_CODES: Readonly<Record<string, ResultCode>> = {
 		meaning: 'The API key is not enabled for checking the status of messages',
 		whatToDo: 'Ask TurkeySMS to enable status checks for your API key',
 		httpCode: 403,
+		concernsAccount: true,
 	},
 	'TS-1065': {
 		meaning: 'The API key is not enabled for checking the balance',

@@ -97,7 +97,10 @@ function washDeep(secrets: readonly string[], value: unknown): unknown {
 	if (Array.isArray(value)) return value.map((entry) => washDeep(secrets, entry));
 	if (typeof value !== 'object' || value === null) return value;
 	return Object.fromEntries(
-		Object.entries(value).map(([name, entry]) => [name, washDeep(secrets, entry)]),
+		Object.entries(value).map(([name, entry]) => [
+			washText(secrets, name),
+			washDeep(secrets, entry),
+		]),
 	);
 }
 

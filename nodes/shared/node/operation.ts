@@ -181,12 +181,17 @@ function readParameters<Parameters extends RequestParameters>(
 	const parsed = definition.parameters.safeParse(values);
 	if (parsed.success) return { ok: true, value: parsed.data };
 	const issue = parsed.error.issues[0];
-	const field = definition.fields.find(({ name }) => name === issue?.path[0]);
-	const name = field?.displayName ?? 'A field';
+	const [fieldName, optionName] = issue?.path ?? [];
+	const field = definition.fields.find(({ name }) => name === fieldName);
+	const option = field?.options?.find(({ name }) => name === optionName);
+	const named = option !== undefined && 'displayName' in option ? option : field;
+	const name = named?.displayName ?? 'A field';
 	const isEmpty = String(values[field?.name ?? ''] ?? '').trim() === '';
+	// A value of no fitting kind meets a union of kinds, for which zod has no sentence of ours.
+	const isOtherKind = issue === undefined || issue.code === 'invalid_union';
 	return refused(
 		isEmpty ? `${name} is empty` : `${name} cannot be used as it is`,
-		issue?.message ?? `Check ${name}`,
+		isOtherKind ? `Enter a text or a number in ${name}` : issue.message,
 	);
 }
 

@@ -30,15 +30,16 @@ export const many = z.preprocess(
 export const moment = z.unknown();
 
 const DEFAULT_TIMEOUT_MS = 60_000;
+const TIMEOUT_SENTENCE = 'Enter the time limit in whole milliseconds, such as 60000';
 
 /** Options that every operation has which makes a request. */
 const requestOptions = {
 	timeout: z.preprocess(
 		emptyIsUnset,
 		z.coerce
-			.number()
-			.int()
-			.positive('Enter the time limit in whole milliseconds, such as 60000')
+			.number({ message: TIMEOUT_SENTENCE })
+			.int(TIMEOUT_SENTENCE)
+			.positive(TIMEOUT_SENTENCE)
 			.default(DEFAULT_TIMEOUT_MS),
 	),
 	includeRaw: z.coerce.boolean().default(false),

@@ -3,18 +3,19 @@ import type { Dated, InboxReader, TimeWindow } from './inboxWindow';
 
 const MAX_READINGS = 8;
 
-/** One pass over all pages, as many as the latest of them says that there are. */
+/** One pass over all pages; undefined where their number changed meanwhile, so that pages have shifted. */
 async function readPages<Message extends Dated>(
 	reader: InboxReader<Message>,
 	asked: TimeWindow,
-): Promise<Checked<Message[]>> {
+): Promise<Checked<Message[] | undefined>> {
 	const all: Message[] = [];
-	let totalPages = 1;
-	for (let number = 1; number <= totalPages; number += 1) {
+	let totalPages: number | undefined;
+	for (let number = 1; number <= (totalPages ?? 1); number += 1) {
 		const page = await reader.readPage(asked, number);
 		if (!page.ok) return page;
+		totalPages ??= page.value.totalPages;
+		if (page.value.totalPages !== totalPages) return { ok: true, value: undefined };
 		all.push(...page.value.messages);
-		totalPages = page.value.totalPages;
 	}
 	return { ok: true, value: all };
 }
@@ -32,9 +33,9 @@ export async function readSecond<Message extends Dated>(
 	for (let reading = 1; reading <= MAX_READINGS; reading += 1) {
 		const read = await readPages(reader, asked);
 		if (!read.ok) return read;
-		const messages = read.value.filter(wanted);
-		const print = JSON.stringify(messages.map(reader.identityOf).sort());
-		if (print === lastPrint) return { ok: true, value: messages };
+		const messages = read.value?.filter(wanted);
+		const print = messages && JSON.stringify(messages.map(reader.identityOf).sort());
+		if (messages !== undefined && print === lastPrint) return { ok: true, value: messages };
 		lastPrint = print;
 	}
 	return {

@@ -1,15 +1,21 @@
 import { z } from 'zod';
 
-import { oneByOne } from '../../../shared/node/operation';
+import { askForEach } from '../../../shared/node/askForEach';
 import { optionsField, optionsOf, requiredText } from '../../../shared/node/parameters';
 import type { RayganSmsClient } from '../../api/client';
 
 const parameters = z.object({
-	userGroupId: requiredText('Enter the user group ID that the send had, such as 1403001'),
+	userGroupId: requiredText('Enter the user group ID that the send had, such as 1403001').transform(
+		(id) => id.trim(),
+	),
 	options: optionsOf({}),
 });
 
-export const getGroupId = oneByOne<RayganSmsClient, z.infer<typeof parameters>>({
+export const getGroupId = askForEach<
+	RayganSmsClient,
+	z.infer<typeof parameters>,
+	{ groupMessageId: string }
+>({
 	option: {
 		name: 'Get Group ID',
 		value: 'getGroupId',
@@ -31,11 +37,15 @@ export const getGroupId = oneByOne<RayganSmsClient, z.infer<typeof parameters>>(
 		optionsField([]),
 	],
 	parameters,
-	async run({ parameters: { userGroupId: given }, client }) {
-		const userGroupId = given.trim();
-		const answer = await client.getGroupMessageId(userGroupId);
+	question: ({ parameters: { userGroupId }, client }) => ({
+		ok: true,
+		value: {
+			key: userGroupId,
+			ask: async () => await client.getGroupMessageId(userGroupId),
+		},
+	}),
+	resultOf({ parameters: { userGroupId } }, answer) {
 		if (!answer.ok) return { ok: false, fault: { ...answer.fault, userGroupId } };
-		const { groupMessageId } = answer.value;
-		return { ok: true, rows: [{ json: { userGroupId, groupMessageId }, raw: answer.raw }] };
+		return { ok: true, rows: [{ json: { userGroupId, ...answer.value }, raw: answer.raw }] };
 	},
 });

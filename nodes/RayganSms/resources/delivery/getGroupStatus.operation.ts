@@ -1,13 +1,16 @@
 import { z } from 'zod';
 
-import { oneByOne } from '../../../shared/node/operation';
+import { askForEach } from '../../../shared/node/askForEach';
 import { optionsField, optionsOf, requiredText } from '../../../shared/node/parameters';
 import { isFinal } from '../../../shared/sms/delivery';
 import { parsePhoneNumber } from '../../../shared/sms/phoneNumber';
 import type { RayganSmsClient } from '../../api/client';
+import type { GroupStatus } from '../../api/deliveryCalls';
 
 const parameters = z.object({
-	groupMessageId: requiredText('Enter the group message ID that the send returned'),
+	groupMessageId: requiredText('Enter the group message ID that the send returned').transform(
+		(id) => id.trim(),
+	),
 	options: optionsOf({}),
 });
 
@@ -17,7 +20,7 @@ function recipientOf(mobile: string): string {
 	return parsed.ok ? parsed.e164 : mobile;
 }
 
-export const getGroupStatus = oneByOne<RayganSmsClient, z.infer<typeof parameters>>({
+export const getGroupStatus = askForEach<RayganSmsClient, z.infer<typeof parameters>, GroupStatus>({
 	option: {
 		name: 'Get Group Status',
 		value: 'getGroupStatus',
@@ -33,14 +36,17 @@ export const getGroupStatus = oneByOne<RayganSmsClient, z.infer<typeof parameter
 			required: true,
 			default: '',
 			placeholder: 'e.g. 973c22de-292d-4403-8baa-2f32cc762086',
-			description: 'The ID that the operation Send returned in its field groupMessageId',
+			description:
+				'The ID that the operation Send returned in its field groupMessageId. Messages that shared a request have the same ID, so hand over each ID once.',
 		},
 		optionsField([]),
 	],
 	parameters,
-	async run({ parameters: { groupMessageId: given }, client }) {
-		const groupMessageId = given.trim();
-		const answer = await client.getGroupStatus(groupMessageId);
+	question: ({ parameters: { groupMessageId }, client }) => ({
+		ok: true,
+		value: { key: groupMessageId, ask: async () => await client.getGroupStatus(groupMessageId) },
+	}),
+	resultOf({ parameters: { groupMessageId } }, answer) {
 		if (!answer.ok) return answer;
 		const { group, recipients } = answer.value;
 		const ofGroup = {

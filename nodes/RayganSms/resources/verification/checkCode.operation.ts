@@ -1,10 +1,11 @@
 import { z } from 'zod';
 
+import { askForEach } from '../../../shared/node/askForEach';
+import type { Answer, Checked } from '../../../shared/node/faults';
 import { invalidInput } from '../../../shared/node/faults';
-import { oneByOne } from '../../../shared/node/operation';
 import { optionsField, optionsOf, requiredText } from '../../../shared/node/parameters';
-import { toLatinDigits } from '../../../shared/sms/digits';
 import { nationalFormat, parsePhoneNumber } from '../../../shared/sms/phoneNumber';
+import { plainCode } from '../../../shared/sms/typedCode';
 import type { RayganSmsClient } from '../../api/client';
 import { checkedMobileField, codeField } from './fields';
 
@@ -14,10 +15,21 @@ const parameters = z.object({
 	options: optionsOf({}),
 });
 
-/** What people put between the digits of a code, and what copying brings along. */
-const DECORATION = /[\s\p{Cf}\p{Pd}]/gu;
+interface CheckedCode {
+	/** E.164 */
+	readonly recipient: string;
+	readonly valid: boolean;
+}
 
-export const checkCode = oneByOne<RayganSmsClient, z.infer<typeof parameters>>({
+/** E.164 */
+function readMobile(provider: string, mobile: string): Checked<string> {
+	const number = parsePhoneNumber(mobile, 'iran');
+	if (number.ok) return { ok: true, value: number.e164 };
+	const meaning = `${number.input} ${number.reason}`;
+	return { ok: false, fault: invalidInput(provider, meaning, 'Correct the mobile number') };
+}
+
+export const checkCode = askForEach<RayganSmsClient, z.infer<typeof parameters>, CheckedCode>({
 	option: {
 		name: 'Check Code',
 		value: 'checkCode',
@@ -27,20 +39,21 @@ export const checkCode = oneByOne<RayganSmsClient, z.infer<typeof parameters>>({
 	},
 	fields: [checkedMobileField, codeField, optionsField([])],
 	parameters,
-	async run({ parameters: { mobile, code }, client, provider }) {
-		const number = parsePhoneNumber(mobile, 'iran');
-		if (!number.ok) {
-			const meaning = `${number.input} ${number.reason}`;
-			return {
-				ok: false,
-				fault: invalidInput(provider, meaning, 'Correct the mobile number'),
-			};
-		}
-		const typed = toLatinDigits(code).replace(DECORATION, '');
-		const answer = await client.checkSendCode(nationalFormat(number.e164), typed);
+	question({ parameters: { mobile, code }, client, provider }) {
+		const number = readMobile(provider, mobile);
+		if (!number.ok) return number;
+		const recipient = number.value;
+		const typed = plainCode(code);
+		const ask = async (): Promise<Answer<CheckedCode>> => {
+			const answer = await client.checkSendCode(nationalFormat(recipient), typed);
+			return answer.ok ? { ...answer, value: { recipient, ...answer.value } } : answer;
+		};
+		return { ok: true, value: { key: `${recipient} ${typed}`, ask } };
+	},
+	resultOf(_item, answer) {
 		if (!answer.ok) return answer;
-		const { valid } = answer.value;
-		const json = { recipient: number.e164, valid, verdict: valid ? 'valid' : 'wrong' };
+		const { recipient, valid } = answer.value;
+		const json = { recipient, valid, verdict: valid ? 'valid' : 'wrong' };
 		return { ok: true, rows: [{ json, raw: answer.raw }] };
 	},
 });

@@ -1,9 +1,10 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import type { Answer, Checked } from '../../../shared/node/faults';
 import { readSendRecipient } from '../../../shared/sending/guards';
 import type { MessageResult } from '../../../shared/sending/message';
 import type { Prepared } from '../../../shared/sending/slots';
 import type { AcceptedMessage } from '../../api/sendNumber';
-import { readMessageText } from '../message/checks';
 
 /** A code call takes one recipient a request; so many requests run at the same time. */
 export const CODE_REQUESTS = { recipientsPerRequest: 1, concurrency: 5 } as const;
@@ -17,24 +18,31 @@ interface CodeSend {
 		readonly invalidNumbers: 'skip' | 'refuse';
 		readonly redirectAllTo: string;
 	};
+	/** Output fields that are known before sending. */
+	readonly output: IDataObject;
 }
 
-/** Checks one item that sends a code; `encoding` and `parts` are those of `text`. */
-export function prepareCode({ provider, mobile, text, options }: CodeSend): Checked<
-	Prepared<null> & {
-		readonly parts: number;
-		readonly encoding: string;
-	}
-> {
-	const measure = readMessageText(provider, text);
-	if (!measure.ok) return measure;
+/** Makes one item that sends a code ready; its text is checked by whoever knows what it is. */
+export function prepareCode({
+	provider,
+	mobile,
+	text,
+	options,
+	output,
+}: CodeSend): Checked<Prepared<null>> {
 	const recipient = readSendRecipient(provider, mobile, 'iran', options);
 	if (!recipient.ok) return recipient;
-	const { numbers, output } = recipient.value;
-	const { parts, encoding } = measure.value;
-	const messages = numbers.map((number) => ({ recipient: number, text }));
-	// The service sends codes from a line of its own.
-	return { ok: true, value: { sender: '', shared: null, messages, output, parts, encoding } };
+	const { numbers } = recipient.value;
+	return {
+		ok: true,
+		value: {
+			// The service sends codes from a line of its own.
+			sender: '',
+			shared: null,
+			messages: numbers.map((number) => ({ recipient: number, text })),
+			output: { ...output, ...recipient.value.output },
+		},
+	};
 }
 
 const NOT_STORED = 'Raygan SMS sent the message but kept no record of it. Do not send it again.';

@@ -10,6 +10,7 @@ import { sendOptionFields, sendOptions } from '../../../shared/sending/options';
 import { sendTogether } from '../../../shared/sending/sendTogether';
 import { nationalFormat } from '../../../shared/sms/phoneNumber';
 import type { RayganSmsClient } from '../../api/client';
+import { readMessageText } from '../message/checks';
 import { CODE_REQUESTS, codeResult, prepareCode } from './codeSend';
 import { footerField, mobileField } from './fields';
 
@@ -33,7 +34,9 @@ export const sendAutoCode = sendTogether<RayganSmsClient, z.infer<typeof paramet
 	recipientField: 'recipient',
 	...CODE_REQUESTS,
 	prepare({ parameters: { mobile, footer, options }, provider }) {
-		return prepareCode({ provider, mobile, text: footer, options });
+		const measure = readMessageText(provider, footer);
+		if (!measure.ok) return measure;
+		return prepareCode({ provider, mobile, text: footer, options, output: {} });
 	},
 	async send({ client }, _shared, batch) {
 		return await Promise.all(

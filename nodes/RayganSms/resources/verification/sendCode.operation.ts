@@ -5,6 +5,7 @@ import { sendOptionFields, sendOptions } from '../../../shared/sending/options';
 import { sendTogether } from '../../../shared/sending/sendTogether';
 import { nationalFormat } from '../../../shared/sms/phoneNumber';
 import type { RayganSmsClient } from '../../api/client';
+import { readMessageText } from '../message/checks';
 import { CODE_REQUESTS, codeResult, prepareCode } from './codeSend';
 import { codeMessageField, mobileField } from './fields';
 
@@ -28,10 +29,11 @@ export const sendCode = sendTogether<RayganSmsClient, z.infer<typeof parameters>
 	recipientField: 'recipient',
 	...CODE_REQUESTS,
 	prepare({ parameters: { mobile, message, options }, provider }) {
-		const prepared = prepareCode({ provider, mobile, text: message, options });
-		if (!prepared.ok) return prepared;
-		const { parts, encoding, output, ...rest } = prepared.value;
-		return { ok: true, value: { ...rest, output: { parts, encoding, ...output } } };
+		const measure = readMessageText(provider, message);
+		if (!measure.ok) return measure;
+		const { parts, encoding } = measure.value;
+		const output = { parts, encoding };
+		return prepareCode({ provider, mobile, text: message, options, output });
 	},
 	async send({ client }, _shared, batch) {
 		return await Promise.all(

@@ -51,7 +51,6 @@ function askFor(smsId: string, itemIndex: number, { client, parameters: own }: I
 	return {
 		itemIndex,
 		key: smsId,
-		account: client.account,
 		ask: async () => await client.getStatus(smsId),
 		resultOf(answer) {
 			if (answer.ok) {
@@ -68,7 +67,6 @@ function refuse(fault: Fault, itemIndex: number): Asked {
 	return {
 		itemIndex,
 		key: `item ${itemIndex}`,
-		account: '',
 		ask: async () => ({ ok: false, fault }),
 		resultOf: () => ({ ok: false, fault }),
 	};

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+
+import { oneByOne } from '../../../shared/node/operation';
+import { many, optionsOf, requiredText } from '../../../shared/node/parameters';
+import { previewOf } from '../../../shared/sending/preview';
+import { sortRecipients } from '../../../shared/sending/recipients';
+import type { TurkeySmsClient } from '../../api/client';
+import { languageField, recipientsField, textField } from './fields';
+import { chooseLanguage } from './language';
+
+const parameters = z.object({
+	text: requiredText('Enter the text to preview'),
+	recipients: many,
+	language: z.enum(['auto', 'english', 'turkish', 'arabic'], {
+		message: 'Choose auto, english, turkish or arabic',
+	}),
+	// No field: nothing is requested.
+	options: optionsOf({}),
+});
+
+export const preview = oneByOne<TurkeySmsClient, z.infer<typeof parameters>>({
+	option: {
+		name: 'Preview',
+		value: 'preview',
+		action: 'Preview a message without sending it',
+		description:
+			'Check a text and its recipients without a request: valid and invalid numbers, language, encoding and parts',
+	},
+	fields: [
+		{ ...textField, description: 'The text to count. It is not sent.' },
+		{
+			...recipientsField,
+			required: false,
+			description:
+				'The mobile numbers to check, with commas, spaces or lines between them, or an array from an expression. Leave empty to count the text alone.',
+		},
+		languageField,
+	],
+	parameters,
+	async run({ parameters: { text, recipients, language: wanted }, provider }) {
+		const chosen = chooseLanguage(provider, text, wanted);
+		if (!chosen.ok) return { ok: false, fault: { ...chosen.fault, outcome: undefined } };
+		const { language, measure } = chosen.value;
+		const json = { ...previewOf(sortRecipients(recipients, 'turkey'), measure), language };
+		return { ok: true, rows: [{ json }] };
+	},
+});

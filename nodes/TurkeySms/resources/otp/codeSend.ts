@@ -1,0 +1,108 @@
+import { z } from 'zod';
+
+import type { Answer, Checked } from '../../../shared/node/faults';
+import { emptyIsUnset, requiredText } from '../../../shared/node/parameters';
+import { readSendRecipient } from '../../../shared/sending/guards';
+import type { MessageResult } from '../../../shared/sending/message';
+import { sendOptions } from '../../../shared/sending/options';
+import type { Prepared } from '../../../shared/sending/slots';
+import { toIso } from '../../../shared/sms/dates';
+import { plainCode } from '../../../shared/sms/typedCode';
+import type { SentCode } from '../../api/codeCalls';
+import { withoutCode } from '../../api/codeCalls';
+import type { Language } from '../../api/languages';
+import type { Sign } from '../../signature';
+import { turkeySendOptions } from '../message/options';
+import { makeToken } from './verificationToken';
+
+/** A code goes to one recipient a request; so many requests run at the same time. */
+export const CODE_REQUESTS = { recipientsPerRequest: 1, concurrency: 5 } as const;
+
+const DEFAULT_LIFETIME_MINUTES = 5;
+const MINUTES_OF_A_DAY = 1440;
+const LIFETIME_SENTENCE = 'Enter the lifetime in minutes, such as 5; a day (1440) at most';
+
+/** Reads the parameters that all sends of a code have. */
+export const codeParameters = {
+	recipient: requiredText("Enter the recipient's mobile number"),
+	digits: z.coerce.number().refine((count) => [4, 5, 6].includes(count), 'Choose 4, 5 or 6 digits'),
+	language: z.enum(['english', 'turkish', 'arabic'], {
+		message: 'Choose english, turkish or arabic',
+	}),
+};
+
+export const codeOptions = {
+	...sendOptions,
+	rateLimitWait: turkeySendOptions.rateLimitWait,
+	includeCode: z.coerce.boolean().default(true),
+	lifetimeMinutes: z.preprocess(
+		emptyIsUnset,
+		z.coerce
+			.number()
+			.positive(LIFETIME_SENTENCE)
+			.max(MINUTES_OF_A_DAY, LIFETIME_SENTENCE)
+			.default(DEFAULT_LIFETIME_MINUTES),
+	),
+};
+
+/** What a code is sent with. */
+export interface CodeSettings {
+	/** Empty where the service chooses the sender ID. */
+	readonly title: string;
+	readonly digits: number;
+	readonly language: Language;
+	readonly requestMethod: 'GET' | 'POST';
+	readonly includeCode: boolean;
+	readonly lifetimeMinutes: number;
+}
+
+interface Draft extends Pick<CodeSettings, 'title' | 'digits' | 'language' | 'requestMethod'> {
+	readonly provider: string;
+	readonly recipient: string;
+	/** Empty where the service writes the message. */
+	readonly text: string;
+	readonly options: z.infer<z.ZodObject<typeof codeOptions>>;
+}
+
+/** Checks one item that sends a code. */
+export function prepareCode(draft: Draft): Checked<Prepared<CodeSettings>> {
+	const { provider, recipient, text, options, ...settings } = draft;
+	const recipients = readSendRecipient(provider, recipient, 'turkey', options);
+	if (!recipients.ok) return recipients;
+	const { includeCode, lifetimeMinutes } = options;
+	const { numbers, output } = recipients.value;
+	return {
+		ok: true,
+		value: {
+			sender: settings.title,
+			shared: { ...settings, includeCode, lifetimeMinutes },
+			messages: numbers.map((number) => ({ recipient: number, text })),
+			output,
+		},
+	};
+}
+
+const NOT_TOLD = 'TurkeySMS sent a code without telling which, so Check cannot compare it.';
+
+/** The output fields of a code that was sent to `recipient` (E.164) just now. */
+export function codeResult(
+	answer: Answer<SentCode>,
+	recipient: string,
+	{ includeCode, lifetimeMinutes }: CodeSettings,
+	{ sign, zone }: { readonly sign: Sign; readonly zone: string },
+): MessageResult {
+	if (!answer.ok) return answer;
+	const { smsId, otpCode, ...others } = answer.value;
+	const raw = includeCode ? answer.raw : withoutCode(answer.raw);
+	if (otpCode === undefined) return { ok: true, ids: { smsId, note: NOT_TOLD, ...others }, raw };
+	const expiresAtSeconds = Math.ceil(Date.now() / 1000 + lifetimeMinutes * 60);
+	const sent = { recipient, code: plainCode(otpCode) };
+	const ids = {
+		smsId,
+		...(includeCode ? { otpCode } : {}),
+		verificationToken: makeToken(sign, sent, expiresAtSeconds),
+		expiresAt: toIso(expiresAtSeconds * 1000, zone),
+		...others,
+	};
+	return { ok: true, ids, raw };
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+
+import { optionsField, optionsOf } from '../../../shared/node/parameters';
+import { sendTogether } from '../../../shared/sending/sendTogether';
+import { internationalDigits } from '../../../shared/sms/phoneNumber';
+import type { TurkeySmsConnection } from '../../connection';
+import { recipientField, requestMethodField } from '../message/fields';
+import type { CodeSettings } from './codeSend';
+import { CODE_REQUESTS, codeOptions, codeParameters, codeResult, prepareCode } from './codeSend';
+import { codeLanguageField, codeOptionFields, digitsField } from './fields';
+
+const parameters = z.object({
+	...codeParameters,
+	options: optionsOf({
+		...codeOptions,
+		requestMethod: z.enum(['POST', 'GET']).default('POST'),
+	}),
+});
+
+export const send = sendTogether<TurkeySmsConnection, z.infer<typeof parameters>, CodeSettings>({
+	option: {
+		name: 'Send',
+		value: 'send',
+		action: 'Send a one-time code (OTP)',
+		description:
+			'Send a one-time verification code (OTP) that TurkeySMS makes, in its own words and from its own sender ID. Compare what the user types by handing verificationToken on to Check.',
+	},
+	fields: [
+		recipientField,
+		digitsField,
+		codeLanguageField,
+		optionsField([...codeOptionFields, requestMethodField]),
+	],
+	parameters,
+	sends: true,
+	recipientField: 'recipient',
+	...CODE_REQUESTS,
+	prepare({ parameters: { options, ...fields }, provider }) {
+		const { requestMethod } = options;
+		return prepareCode({ provider, ...fields, text: '', title: '', requestMethod, options });
+	},
+	async send({ client, zone }, settings, batch) {
+		const { digits, language, requestMethod } = settings;
+		return await Promise.all(
+			batch.map(async ({ recipient }) => {
+				const request = { recipient: internationalDigits(recipient), digits, language };
+				const answer =
+					requestMethod === 'GET'
+						? await client.sendCodeByGet(request)
+						: await client.sendCode(request);
+				return codeResult(answer, recipient, settings, { sign: client.sign, zone });
+			}),
+		);
+	},
+});

@@ -1,0 +1,35 @@
+import type { Checked } from '../../../shared/node/faults';
+import { invalidInput } from '../../../shared/node/faults';
+import type { SmsMeasure } from '../../../shared/sms/smsText';
+import type { Language } from '../../api/languages';
+import { chooseLanguage } from '../message/language';
+
+const CODE = 'TS_CODE';
+const NEW_LINE = 'TS-L';
+
+interface Template {
+	readonly text: string;
+	readonly digits: number;
+	readonly language: Language;
+}
+
+/** Counts a template as the network will, with a code of `digits` digits in it. Refuses one that has no place for the code. */
+export function measureTemplate(
+	provider: string,
+	{ text, digits, language }: Template,
+): Checked<SmsMeasure> {
+	if (!text.includes(CODE)) {
+		const fault = invalidInput(
+			provider,
+			`The text has no ${CODE}, the place where the code goes`,
+			`Write ${CODE} in capital letters where the code is to stand, such as “Your code is ${CODE}”`,
+			'refused',
+		);
+		return { ok: false, fault };
+	}
+	const filled = text.replaceAll(CODE, '0'.repeat(digits)).replaceAll(NEW_LINE, '\n');
+	const chosen = chooseLanguage(provider, filled, language);
+	if (chosen.ok) return { ok: true, value: chosen.value.measure };
+	const whatToDo = 'Set Language to Arabic (Unicode), which carries every text';
+	return { ok: false, fault: { ...chosen.fault, whatToDo } };
+}

@@ -1,0 +1,64 @@
+import { timingSafeEqual } from 'crypto';
+
+import type { Sign } from '../../signature';
+
+/** A code that was sent to a number. */
+export interface SentTo {
+	/** E.164 */
+	readonly recipient: string;
+	/** Plain digits. */
+	readonly code: string;
+}
+
+export type Verdict = 'valid' | 'wrong' | 'expired' | 'otherNumber';
+
+/** Version, expiry in Unix seconds, print of the number, print of the code, seal over all before it. */
+const TOKEN = /^(v1\.(\d{1,12})\.([\w-]{22})\.([\w-]{22}))\.([\w-]{22})$/;
+const PRINT_BYTES = 16;
+
+/**
+ * 128 bits in base64url. A code has a million values at most, and numbers are no secret either: that a
+ * print cannot be looked up rests on its key alone.
+ */
+function print(sign: Sign, ...parts: readonly string[]): string {
+	return sign(JSON.stringify(parts)).subarray(0, PRINT_BYTES).toString('base64url');
+}
+
+const numberPrint = (sign: Sign, expiry: string, { recipient }: SentTo) =>
+	print(sign, 'number', expiry, recipient);
+
+const codePrint = (sign: Sign, expiry: string, { recipient, code }: SentTo) =>
+	print(sign, 'code', expiry, recipient, code);
+
+function areEqual(one: string, other: string): boolean {
+	return timingSafeEqual(Buffer.from(one), Buffer.from(other));
+}
+
+/**
+ * Makes the text that stands for a sent code until somebody types it, so that nothing has to be stored.
+ *
+ * @param expiresAtSeconds Unix seconds; from then on the code is expired
+ */
+export function makeToken(sign: Sign, sent: SentTo, expiresAtSeconds: number): string {
+	const expiry = String(expiresAtSeconds);
+	const body = `v1.${expiry}.${numberPrint(sign, expiry, sent)}.${codePrint(sign, expiry, sent)}`;
+	return `${body}.${print(sign, 'seal', body)}`;
+}
+
+/**
+ * Compares a typed code with the sent one, in constant time. Undefined where the token is none, was
+ * changed, or was made with another API key.
+ */
+export function checkToken(
+	sign: Sign,
+	token: string,
+	typed: SentTo,
+	nowMs: number,
+): Verdict | undefined {
+	const [, body = '', expiry = '', number = '', code = '', seal = ''] = TOKEN.exec(token) ?? [];
+	if (body === '' || !areEqual(seal, print(sign, 'seal', body))) return undefined;
+	const isCode = areEqual(code, codePrint(sign, expiry, typed));
+	if (!areEqual(number, numberPrint(sign, expiry, typed))) return 'otherNumber';
+	if (nowMs >= Number(expiry) * 1000) return 'expired';
+	return isCode ? 'valid' : 'wrong';
+}
