@@ -1,0 +1,186 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { readPrintedExecution, type Execution } from './execution';
+import { freePort } from './host/freePort';
+import { ensureHost, type Host } from './host/install';
+import type { Log } from './host/run';
+import { installPackage, packPackage } from './package';
+import type { Credential, Workflow } from './examples';
+
+const START_LIMIT_MS = 120_000;
+const STOP_LIMIT_MS = 15_000;
+
+/** What n8n says when its editor and REST API answer; its health check does so earlier. */
+const READY = 'Editor is now accessible via';
+
+/** A real n8n with a folder, a database and ports of its own, and the packed package installed. */
+export class N8n {
+	private output = '';
+	private server: ChildProcess | undefined;
+
+	private constructor(
+		private readonly host: Host,
+		private readonly folder: string,
+		private readonly env: NodeJS.ProcessEnv,
+		/** Address of the editor, once started */
+		readonly url: string,
+	) {}
+
+	/** Packs the built package and installs it into a new n8n, which is not started yet. */
+	static async create(log: Log): Promise<N8n> {
+		const host = await ensureHost(log);
+		const folder = await mkdtemp(path.join(os.tmpdir(), 'n8n-'));
+		try {
+			const dataFolder = path.join(folder, '.n8n');
+			await mkdir(dataFolder);
+			await installPackage(dataFolder, await packPackage(folder, log), log);
+		} catch (error) {
+			await rm(folder, { recursive: true, force: true });
+			throw error;
+		}
+		const port = await freePort();
+		const env = settings(folder, port, await freePort());
+		return new N8n(host, folder, env, `http://127.0.0.1:${port}`);
+	}
+
+	/** Everything that this n8n has written so far, its commands included. */
+	log(): string {
+		return this.output;
+	}
+
+	/** The embedded database; n8n may be writing to it, and to its journal beside it. */
+	get database(): string {
+		return path.join(this.folder, '.n8n/database.sqlite');
+	}
+
+	/** @throws Error with n8n's log if it refuses them */
+	async importCredentials(credentials: readonly Credential[]): Promise<void> {
+		await this.import('credentials', credentials);
+	}
+
+	/** @throws Error with n8n's log if it refuses them */
+	async importWorkflows(workflows: readonly Workflow[]): Promise<void> {
+		await this.import('workflow', workflows);
+	}
+
+	/** Runs a workflow to its end without a server, by n8n's command line. */
+	async execute(workflowId: string): Promise<Execution> {
+		const { output } = await this.command('execute', `--id=${workflowId}`, '--rawOutput');
+		return readPrintedExecution(output);
+	}
+
+	/** Publishes a workflow, so that the next start activates its triggers. */
+	async publish(workflowId: string): Promise<void> {
+		await this.succeed('publish:workflow', `--id=${workflowId}`);
+	}
+
+	/** Starts the server and waits until the editor answers. */
+	async start(): Promise<void> {
+		const server = this.spawn(['start']);
+		this.server = server;
+		const before = this.output.length;
+		const deadline = Date.now() + START_LIMIT_MS;
+		while (!this.output.slice(before).includes(READY)) {
+			if (server.exitCode !== null || Date.now() > deadline) {
+				await this.kill();
+				throw new Error(`n8n did not start:\n${this.output.slice(before)}`);
+			}
+			await sleep(100);
+		}
+	}
+
+	/** Ends the server as a user's Ctrl-C would. */
+	async stop(): Promise<void> {
+		await this.end('SIGTERM');
+	}
+
+	/** Ends the server as a power cut would. */
+	async kill(): Promise<void> {
+		await this.end('SIGKILL');
+	}
+
+	/** Ends the server if it runs, and removes the folder. */
+	async dispose(): Promise<void> {
+		await this.stop();
+		await rm(this.folder, { recursive: true, force: true, maxRetries: 5 });
+	}
+
+	private async end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+		const { server } = this;
+		this.server = undefined;
+		if (!server || server.exitCode !== null || server.signalCode !== null) return;
+		const ended = new Promise((resolve) => server.once('close', resolve));
+		const impatience = setTimeout(() => server.kill('SIGKILL'), STOP_LIMIT_MS);
+		server.kill(signal);
+		await ended;
+		clearTimeout(impatience);
+	}
+
+	private async import(
+		what: 'credentials' | 'workflow',
+		entries: readonly object[],
+	): Promise<void> {
+		const file = path.join(this.folder, `${what}.json`);
+		await writeFile(file, JSON.stringify(entries));
+		try {
+			await this.succeed(`import:${what}`, `--input=${file}`);
+		} finally {
+			await rm(file);
+		}
+	}
+
+	private async succeed(...args: readonly string[]): Promise<void> {
+		const { exitCode, output } = await this.command(...args);
+		if (exitCode !== 0) throw new Error(`n8n ${args.join(' ')} ended with ${exitCode}:\n${output}`);
+	}
+
+	private async command(...args: readonly string[]) {
+		const before = this.output.length;
+		const child = this.spawn(args, { N8N_RUNNERS_BROKER_PORT: String(await freePort()) });
+		const exitCode = await new Promise<number | null>((resolve, reject) => {
+			child.once('error', reject).once('close', resolve);
+		});
+		return { exitCode, output: this.output.slice(before) };
+	}
+
+	private spawn(args: readonly string[], env: NodeJS.ProcessEnv = {}): ChildProcess {
+		const guard = path.join(__dirname, 'host/loopbackOnly.ts');
+		const child = spawn(this.host.node, [this.host.n8nBin, ...args], {
+			cwd: this.folder,
+			env: { ...this.env, ...env, NODE_OPTIONS: `--require ${JSON.stringify(guard)}` },
+			stdio: ['ignore', 'pipe', 'pipe'],
+		});
+		for (const stream of [child.stdout, child.stderr]) {
+			stream.setEncoding('utf8').on('data', (text: string) => (this.output += text));
+		}
+		return child;
+	}
+}
+
+/** Nothing of the caller's environment reaches n8n but the PATH; nothing is asked of the outside. */
+function settings(folder: string, port: number, brokerPort: number): NodeJS.ProcessEnv {
+	return {
+		PATH: process.env.PATH,
+		HOME: folder,
+		N8N_USER_FOLDER: folder,
+		N8N_PORT: String(port),
+		N8N_LISTEN_ADDRESS: '127.0.0.1',
+		N8N_RUNNERS_BROKER_PORT: String(brokerPort),
+		N8N_SECURE_COOKIE: 'false',
+		N8N_PYTHON_ENABLED: 'false',
+		N8N_DIAGNOSTICS_ENABLED: 'false',
+		N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+		N8N_VERSION_NOTIFICATIONS_WHATS_NEW_ENABLED: 'false',
+		N8N_TEMPLATES_ENABLED: 'false',
+		N8N_PERSONALIZATION_ENABLED: 'false',
+		N8N_DYNAMIC_BANNERS_ENABLED: 'false',
+		N8N_HIRING_BANNER_ENABLED: 'false',
+		N8N_VERIFIED_PACKAGES_ENABLED: 'false',
+		N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
+		N8N_DISABLED_MODULES: 'mcp-registry',
+	};
+}

@@ -1,0 +1,28 @@
+import type { Simulators } from '../simulators';
+import { exampleCredentials, exampleWorkflows, type Workflow } from './examples';
+import type { Log } from './host/run';
+import { N8n } from './n8n';
+
+/** Time limit (ms) of a test's set-up: the very first one installs n8n. */
+export const SET_UP_MS = 20 * 60_000;
+
+/**
+ * A real n8n, not started yet, with the package, the example workflows and credentials for the
+ * simulators' accounts in place.
+ */
+export async function setUpN8n(
+	simulators: Simulators,
+	log: Log,
+	furtherWorkflows: readonly Workflow[] = [],
+): Promise<N8n> {
+	const n8n = await N8n.create(log);
+	try {
+		log('Importing credentials and workflows …');
+		await n8n.importCredentials(exampleCredentials(simulators));
+		await n8n.importWorkflows([...exampleWorkflows(), ...furtherWorkflows]);
+		return n8n;
+	} catch (error) {
+		await n8n.dispose();
+		throw error;
+	}
+}
