@@ -1,10 +1,24 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { checkBaseUrl } from '../shared/node/baseUrl';
 import { connection } from '../shared/node/connection';
 import type { HttpContext } from '../shared/node/http';
-import type { RayganSmsClient } from './api/client';
+import type { BaseUrls, RayganSmsClient } from './api/client';
 import { rayganSmsClient } from './api/client';
 
 /** The provider's name in texts for users. */
 export const PROVIDER = 'Raygan SMS';
+
+/**
+ * Where one address cannot be used it stands for both, so that every call is refused with its reason:
+ * the credential signs no request at all then, and n8n would not say why.
+ */
+function baseUrlsOf(credential: IDataObject): BaseUrls {
+	const baseUrl = String(credential.baseUrl);
+	const codeBaseUrl = String(credential.codeBaseUrl);
+	const unusable = [baseUrl, codeBaseUrl].find((url) => !checkBaseUrl(url).ok);
+	return { baseUrl: unusable ?? baseUrl, codeBaseUrl: unusable ?? codeBaseUrl };
+}
 
 /** Makes clients that act with the node's credential. `timeoutMs` bounds each request. */
 export function connect(context: HttpContext): (timeoutMs: number) => Promise<RayganSmsClient> {
@@ -12,7 +26,6 @@ export function connect(context: HttpContext): (timeoutMs: number) => Promise<Ra
 		provider: PROVIDER,
 		credentialType: 'rayganSmsApi',
 		secretNames: ['password'],
-		clientOf: (door, { baseUrl, codeBaseUrl }) =>
-			rayganSmsClient(door, { baseUrl: String(baseUrl), codeBaseUrl: String(codeBaseUrl) }),
+		clientOf: (door, credential) => rayganSmsClient(door, baseUrlsOf(credential)),
 	});
 }

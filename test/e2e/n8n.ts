@@ -85,12 +85,19 @@ export class N8n {
 		const before = this.output.length;
 		const deadline = Date.now() + START_LIMIT_MS;
 		while (!this.output.slice(before).includes(READY)) {
-			if (server.exitCode !== null || Date.now() > deadline) {
+			if (!isRunning(server) || Date.now() > deadline) {
 				await this.kill();
 				throw new Error(`n8n did not start:\n${this.output.slice(before)}`);
 			}
 			await sleep(100);
 		}
+	}
+
+	/** Settles when the started server has ended, for whatever reason. */
+	async ended(): Promise<void> {
+		const { server } = this;
+		if (!isRunning(server)) return;
+		await new Promise((resolve) => server.once('close', resolve));
 	}
 
 	/** Ends the server as a user's Ctrl-C would. */
@@ -111,9 +118,8 @@ export class N8n {
 
 	private async end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
 		const { server } = this;
-		this.server = undefined;
-		if (!server || server.exitCode !== null || server.signalCode !== null) return;
-		const ended = new Promise((resolve) => server.once('close', resolve));
+		if (!isRunning(server)) return;
+		const ended = this.ended();
 		const impatience = setTimeout(() => server.kill('SIGKILL'), STOP_LIMIT_MS);
 		server.kill(signal);
 		await ended;
@@ -159,6 +165,10 @@ export class N8n {
 		}
 		return child;
 	}
+}
+
+function isRunning(server: ChildProcess | undefined): server is ChildProcess {
+	return server !== undefined && server.exitCode === null && server.signalCode === null;
 }
 
 /** Nothing of the caller's environment reaches n8n but the PATH; nothing is asked of the outside. */

@@ -151,20 +151,17 @@ describe('what goes wrong most', () => {
 
 test('the login of Raygan SMS goes along as Basic, with an object as the body', async () => {
 	await check('raygan');
-	expect(raygan.simulator().requests).toMatchObject([
-		{ rawBody: '{}', query: {}, hasAuthorization: true },
-	]);
+	const [request] = raygan.simulator().requests;
+	expect(request).toMatchObject({ rawBody: '{}', hasAuthorization: true });
+	expect(request?.query).toEqual({});
 });
 
 test('the key of TurkeySMS goes along in the body alone', async () => {
 	await check('turkey');
-	expect(turkey.simulator().requests).toMatchObject([
-		{
-			body: { api_key: 'demo-api-key', response_type: 'json' },
-			query: {},
-			hasAuthorization: false,
-		},
-	]);
+	const [request] = turkey.simulator().requests;
+	expect(request?.body).toEqual({ api_key: 'demo-api-key', response_type: 'json' });
+	expect(request?.query).toEqual({});
+	expect(request?.hasAuthorization).toBe(false);
 });
 
 test.each([true, 'true', 1, '1'])('TurkeySMS: the result %j is green', async (result) => {

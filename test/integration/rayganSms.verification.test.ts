@@ -13,6 +13,13 @@ const sendCode = operation('verification', 'sendCode', {
 });
 const checkCode = operation('verification', 'checkCode', { mobile: '09112170848', code: '21335' });
 
+const send = operation('message', 'send', {
+	phoneNumber: '50002910001080',
+	message: 'سلام',
+	mobiles: '09112170848',
+});
+const getCredit = operation('account', 'getCredit');
+
 const SENDS = [
 	['sendAutoCode', sendAutoCode, 'SendAutoCode'],
 	['sendCode', sendCode, 'SendCode'],
@@ -56,19 +63,27 @@ describe('the requests', () => {
 		]);
 	});
 
-	test('go to the code base URL alone, which has to be as safe as the other', async () => {
-		const { url } = simulator();
-		const apart = { ...credential(), baseUrl: 'http://127.0.0.1:1', codeBaseUrl: url };
+	test('go to the code base URL alone', async () => {
+		const apart = { ...credential(), baseUrl: 'http://127.0.0.1:1' };
 		for (const run of [sendAutoCode, sendCode, checkCode]) {
 			expect((await run({}, { credential: apart })).fault).toBeUndefined();
-			const unsafe = { ...credential(), codeBaseUrl: 'http://smspanel.example' };
-			const { fault } = await run({}, { credential: unsafe });
-			expect(fault?.message).toContain('does not start with https');
-			expect(fault?.httpCode).toBe('422');
-			expect(fault?.message).not.toContain('may have been sent');
 		}
 		expect(endpoints()).toEqual(['SendAutoCode', 'SendCode', 'CheckSendCode']);
 	});
+
+	test.each(['baseUrl', 'codeBaseUrl'])(
+		'are not made where the %s is not safe, nor is any other',
+		async (name) => {
+			const unsafe = { ...credential(), [name]: 'http://smspanel.example' };
+			for (const run of [sendAutoCode, sendCode, checkCode, send, getCredit]) {
+				const { fault } = await run({}, { credential: unsafe });
+				expect(fault?.message).toContain('does not start with https');
+				expect(fault?.httpCode).toBe('422');
+				expect(fault?.message).not.toContain('may have been sent');
+			}
+			expect(endpoints()).toEqual([]);
+		},
+	);
 
 	test.each(['۰۹۱۱ ۲۱۷ ۰۸۴۸', '+98 911 217 0848', '00989112170848', '9112170848'])(
 		'the number %s is understood',

@@ -7,27 +7,30 @@ export interface ReadStatus {
 	readonly statusText: string;
 }
 
-type Table = Readonly<Record<string, readonly [DeliveryStatus, string]>>;
+type Table = ReadonlyMap<string, readonly [DeliveryStatus, string]>;
 
 /** Of one message. The document's second table is printed out of line; 27 and 23 are as in its first. */
-const OF_MESSAGE: Table = {
-	1: ['delivered', 'Reached the handset'],
-	2: ['undelivered', 'Did not reach the handset'],
-	8: ['sent', 'Reached the operator'],
-	16: ['rejected', 'Did not reach the operator'],
-	23: ['queued', 'The server has too much traffic to take new messages'],
-	27: ['blocked', 'Messages cannot be sent to this number'],
-};
+const OF_MESSAGE: Table = new Map([
+	['1', ['delivered', 'Reached the handset']],
+	['2', ['undelivered', 'Did not reach the handset']],
+	['8', ['sent', 'Reached the operator']],
+	['16', ['rejected', 'Did not reach the operator']],
+	['23', ['queued', 'The server has too much traffic to take new messages']],
+	['27', ['blocked', 'Messages cannot be sent to this number']],
+]);
 
 /** Of a group of messages as a whole. */
-const OF_GROUP: Table = {
-	1: ['sent', 'The message was sent'],
-	2: ['queued', 'The message is in the queue'],
-	3: ['blocked', 'The message was filtered'],
-};
+const OF_GROUP: Table = new Map([
+	['1', ['sent', 'The message was sent']],
+	['2', ['queued', 'The message is in the queue']],
+	['3', ['blocked', 'The message was filtered']],
+]);
 
 function read(table: Table, statusCode: string): ReadStatus {
-	const [status, statusText] = table[statusCode] ?? ['pending', 'The message is being processed'];
+	const [status, statusText] = table.get(statusCode) ?? [
+		'pending',
+		'The message is being processed',
+	];
 	return { status, statusCode, statusText };
 }
 

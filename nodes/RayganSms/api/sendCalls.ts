@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Answer, Checked } from '../../shared/node/faults';
+import type { Answer } from '../../shared/node/faults';
 import type { HttpDoor } from '../../shared/node/http';
 import { anyCase } from './anyCase';
 import { readEnvelope } from './envelope';
@@ -42,11 +42,34 @@ export interface SendCalls {
 	sendMessage(request: SendMessageRequest): Promise<Answer<{ groupMessageId: string }>>;
 	/**
 	 * SendCorrespondingMessage, or SendMessageToPort where ports are given: a text for each. Answers what
-	 * became of each message, by its own id; one whose row is missing is not in the map.
+	 * became of each message, by its own id, with its row as `raw`; one whose row is missing, cannot be
+	 * read or is there twice is not in the map.
 	 */
 	sendPersonal(
 		request: SendPersonalRequest,
-	): Promise<Answer<ReadonlyMap<string, Checked<AcceptedMessage>>>>;
+	): Promise<Answer<ReadonlyMap<string, Answer<AcceptedMessage>>>>;
+}
+
+interface ReadRow {
+	readonly row: { readonly id: string; readonly result: string };
+	readonly source?: unknown;
+}
+
+function answersOf(
+	door: HttpDoor,
+	rows: readonly ReadRow[],
+): ReadonlyMap<string, Answer<AcceptedMessage>> {
+	const byId = new Map<string, Answer<AcceptedMessage>>();
+	const repeated = new Set<string>();
+	for (const { row, source } of rows) {
+		const number = sendNumber.safeParse(row.result);
+		if (!number.success) continue;
+		if (byId.has(row.id)) repeated.add(row.id);
+		const read = readSendNumber(door, number.data);
+		byId.set(row.id, read.ok ? { ...read, raw: door.wash(source) } : read);
+	}
+	for (const name of repeated) byId.delete(name);
+	return byId;
 }
 
 /** Some messages met a fault: the rows are there all the same. */
@@ -90,18 +113,9 @@ export function sendCalls(door: HttpDoor, baseUrl: string): SendCalls {
 				body,
 			);
 			if (!reply.ok) return reply;
-			const rows = rowsOf(anyCase({ id, result: text }))
-				.refine((read) => read.length > 0)
-				.transform(
-					(read) =>
-						new Map(
-							read.flatMap(({ row }): Array<[string, Checked<AcceptedMessage>]> => {
-								const number = sendNumber.safeParse(row.result);
-								return number.success ? [[row.id, readSendNumber(door, number.data)]] : [];
-							}),
-						),
-				);
-			return readEnvelope(door, reply, rows, { sends: true, partlyDone: PARTLY_DONE });
+			const rows = rowsOf(anyCase({ id, result: text })).refine((read) => read.length > 0);
+			const byId = rows.transform((read) => answersOf(door, read));
+			return readEnvelope(door, reply, byId, { sends: true, partlyDone: PARTLY_DONE });
 		},
 	};
 }

@@ -10,7 +10,11 @@ import { outcome } from './schemas';
 
 /** `true`, `"true"`, `1` and `"1"` are success; all else is not, the truthy text `"false"` included. */
 function isSuccess(result: unknown): boolean {
-	return /^(true|1)$/i.test(String(result).trim());
+	return typeof result !== 'object' && /^(true|1)$/i.test(String(result).trim());
+}
+
+function isFilled(text: string | null | undefined): text is string {
+	return text !== null && text !== undefined && text.trim() !== '';
 }
 
 function withoutKey(reply: object): unknown {
@@ -40,12 +44,10 @@ export function readAnswer<Value>(
 	if (!read.success || typeof object !== 'object' || object === null) {
 		return fault('something that is not an object');
 	}
-	const { result, result_message: words } = read.data;
-	const code = read.data.result_code ?? read.data.sms_status_code ?? read.data.status_code;
+	const { result, result_message: words, ...codes } = read.data;
 	if (!isSuccess(result)) {
-		if (code === null || code === undefined || code.trim() === '') {
-			return fault('an object without a result code');
-		}
+		const code = [codes.result_code, codes.sms_status_code, codes.status_code].find(isFilled);
+		if (!isFilled(code)) return fault('an object without a result code');
 		const reported = { code: code.trim(), providerMessage: words, sends };
 		const entry = RESULT_CODES[reported.code];
 		if (entry !== undefined) return { ok: false, fault: tableFault(door, entry, reported) };

@@ -54,7 +54,8 @@ export function parsePhpArray(text: string): PhpArray | undefined {
 				current[key] = {};
 				lastKey = undefined;
 			} else {
-				current[key] = unquoted(value);
+				// Only array source has quotes and commas; in print_r output they belong to the value.
+				current[key] = entry[1] === undefined ? unquoted(value) : value.trim();
 				lastKey = key;
 			}
 		} else if (CLOSES.test(line)) {

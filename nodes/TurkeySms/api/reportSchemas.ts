@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { isFinal } from '../../shared/sms/delivery';
 import { parsePhoneNumber } from '../../shared/sms/phoneNumber';
 import { readStatus } from './deliveryStatus';
-import { count, words } from './schemas';
+import { count, numberOf, textOf, words } from './schemas';
 import { readTime, timeReader } from './times';
 
 /** The summary of a bulk send. Its counts need not add up. */
@@ -66,30 +66,33 @@ function toE164(written: string): string {
 	return parsed.ok ? parsed.e164 : written;
 }
 
+/** Read without a schema for each field: a report can have tens of thousands of rows. */
 const number = z.object({
-	number_id: words,
-	phone_number: words,
-	sent_at: words,
-	done_at: words,
-	sms_count: count,
-	sms_status: words,
-	operator: words,
+	number_id: z.unknown(),
+	phone_number: z.unknown(),
+	sent_at: z.unknown(),
+	done_at: z.unknown(),
+	sms_count: z.unknown(),
+	sms_status: z.unknown(),
+	operator: z.unknown(),
 });
 
 const numbers = z.preprocess(rowsOf, z.array(number)).transform((rows) => {
 	const read = timeReader();
 	return rows.map((row) => {
-		const status = readStatus(row.sms_status ?? '');
+		const phoneNumber = textOf(row.phone_number);
+		const statusText = textOf(row.sms_status);
+		const status = readStatus(statusText ?? '');
 		return {
-			numberId: row.number_id,
-			recipient: row.phone_number === undefined ? undefined : toE164(row.phone_number),
-			sentAt: read(row.sent_at ?? ''),
-			doneAt: read(row.done_at ?? ''),
-			parts: row.sms_count,
+			numberId: textOf(row.number_id),
+			recipient: phoneNumber === undefined ? undefined : toE164(phoneNumber),
+			sentAt: read(textOf(row.sent_at) ?? ''),
+			doneAt: read(textOf(row.done_at) ?? ''),
+			parts: numberOf(row.sms_count),
 			status,
 			isFinal: isFinal(status),
-			statusText: row.sms_status,
-			operator: row.operator,
+			statusText,
+			operator: textOf(row.operator),
 		};
 	});
 });

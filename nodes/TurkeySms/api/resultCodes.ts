@@ -22,6 +22,7 @@ export const RESULT_CODES: Readonly<Record<string, ResultCode>> = {
 		meaning: 'The account has not enough balance',
 		whatToDo: 'Top up the balance at TurkeySMS; sending abroad has a balance of its own in TRY',
 		httpCode: 402,
+		concernsAccount: true,
 	},
 	'TS-1028': {
 		meaning: 'The sender ID is not active',

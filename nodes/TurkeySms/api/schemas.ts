@@ -1,27 +1,30 @@
 import { z } from 'zod';
 
-/** Numbers arrive as numbers or as text, `"1"`. */
-export const numeric = z
-	.union([
-		z.number(),
-		z
-			.string()
-			.trim()
-			.regex(/^-?\d+([.,]\d+)?$/),
-	])
-	.transform((value) => Number(String(value).replace(',', '.')));
-
 /** Ids, codes and words stay text, leading zeros and all. */
 const text = z.union([z.string(), z.number()]).transform(String);
 
+/** A text or a number as text; undefined where it is neither, or blank. */
+export function textOf(value: unknown): string | undefined {
+	const isText = typeof value === 'string' || typeof value === 'number';
+	return isText && String(value).trim() !== '' ? String(value) : undefined;
+}
+
+const NUMBER = /^-?\d+([.,]\d+)?$/;
+
+/** A number, or a text that is one, `"1"`; else undefined. */
+export function numberOf(value: unknown): number | undefined {
+	const text = textOf(value)?.trim() ?? '';
+	return NUMBER.test(text) ? Number(text.replace(',', '.')) : undefined;
+}
+
+/** A number that must be there. */
+export const numeric = z.unknown().transform(numberOf).pipe(z.number());
+
 /** A text that may be missing or blank. */
-export const words = text.nullish().transform((value) => (value?.trim() ? value : undefined));
+export const words = z.unknown().transform(textOf);
 
 /** A number that may be missing or unreadable. */
-export const count = numeric
-	.nullish()
-	.catch(undefined)
-	.transform((value) => value ?? undefined);
+export const count = z.unknown().transform(numberOf);
 
 /** The fields in which an answer says how the call went, and which of them there are depends on the call. */
 export const outcome = z.object({
@@ -32,22 +35,16 @@ export const outcome = z.object({
 	result_message: text.nullish(),
 });
 
-/** A detail of a send: where it cannot be read, the send was accepted all the same. */
-const detail = text
-	.nullish()
-	.catch(undefined)
-	.transform((value) => value ?? undefined);
-
-/** What all sends answer with; without a report, none of it. */
+/** What all sends answer with; what cannot be read is left out, since the send was accepted all the same. */
 const sendDetails = z.object({
-	sms_id: detail,
-	rapor_id: detail,
+	sms_id: words,
+	rapor_id: words,
 	number_of_sms: count,
-	result_code: detail,
-	result_message: detail,
-	sms_lang: detail,
-	content_type: detail,
-	country: detail,
+	result_code: words,
+	result_message: words,
+	sms_lang: words,
+	content_type: words,
+	country: words,
 });
 
 function detailsOf(reply: z.infer<typeof sendDetails>) {

@@ -13,19 +13,23 @@ const CONCURRENCY = 5;
 
 /**
  * Asks where a request takes one value: several requests at the same time, answers in the order of the
- * questions. After a fault that concerns the account no further request is made, and nothing is begun
- * any more once the caller stops listening.
+ * questions. After a fault that concerns the account no further request is made. Once the caller stops
+ * listening nothing more is begun, and what is under way is waited for, so that none outlives its node.
  */
 export async function* askEach<Found, Asked extends Question<Found>>(
 	questions: readonly Asked[],
 ): AsyncGenerator<{ readonly question: Asked; readonly answer: Answer<Found> }> {
 	const limit = pLimit(CONCURRENCY);
 	const asked = new Map<string, Promise<Answer<Found>>>();
+	const underWay = new Set<Promise<Answer<Found>>>();
 	let hopeless: Fault | undefined;
 
 	async function answerTo({ ask }: Asked): Promise<Answer<Found>> {
 		if (hopeless !== undefined) return { ok: false, fault: hopeless };
-		const answer = await ask();
+		const asking = ask();
+		underWay.add(asking);
+		const answer = await asking;
+		underWay.delete(asking);
 		if (!answer.ok && answer.fault.concernsAccount) hopeless = answer.fault;
 		return answer;
 	}
@@ -39,5 +43,6 @@ export async function* askEach<Found, Asked extends Question<Found>>(
 		for (const { question, answer } of answers) yield { question, answer: await answer };
 	} finally {
 		limit.clearQueue();
+		await Promise.all(underWay);
 	}
 }

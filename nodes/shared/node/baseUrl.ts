@@ -15,7 +15,7 @@ function parseUrl(text: string): URL | undefined {
  */
 export function checkBaseUrl(text: string): CheckedBaseUrl {
 	const url = parseUrl(text.trim());
-	if (url === undefined || url.search !== '' || url.hash !== '' || url.username !== '') {
+	if (url === undefined || /[?#@]/.test(url.href)) {
 		return {
 			ok: false,
 			meaning: 'The base URL in the credential is not a plain web address',

@@ -5,7 +5,8 @@ import type { Fault, FaultClass } from './faults';
 
 const RATE_LIMIT_WINDOW_MS = 60_000;
 
-function failureOf(httpCode: FaultClass): Failure {
+/** What a fault means to n8n: whether it passes by itself, and when to try again. */
+export function failureOf(httpCode: FaultClass): Failure {
 	switch (httpCode) {
 		case 401:
 			return { cause: 'credential-invalid' };
@@ -50,6 +51,8 @@ function detailsOf(fault: Fault): IDataObject {
 	if (fault.outcome) details.outcome = fault.outcome;
 	if (fault.recipients) details.recipients = [...fault.recipients];
 	if (fault.acceptedRecipients) details.acceptedRecipients = [...fault.acceptedRecipients];
+	if (fault.acceptedIds) details.acceptedIds = { ...fault.acceptedIds };
+	if (fault.refusedRecipients) details.refusedRecipients = [...fault.refusedRecipients];
 	if (fault.userGroupId) details.userGroupId = fault.userGroupId;
 	return details;
 }
@@ -74,11 +77,14 @@ export function failedItem(fault: Fault, itemIndex: number): INodeExecutionData 
 /**
  * The only place where a fault becomes an exception. Message, description and object are all ours,
  * since n8n would otherwise fill them from fields of the reply, the text of the SMS included.
+ *
+ * @param itemIndex of the input item; a trigger has none
  */
-export function nodeApiError(node: INode, fault: Fault, itemIndex: number): NodeApiError {
-	const response: JsonObject = { ...detailsOf(fault), itemIndex };
+export function nodeApiError(node: INode, fault: Fault, itemIndex?: number): NodeApiError {
+	const response: JsonObject = { ...detailsOf(fault), itemIndex: itemIndex ?? null };
+	const item = itemIndex === undefined ? '' : ` [item ${itemIndex}]`;
 	return new NodeApiError(node, response, {
-		message: `${headlineOf(fault)} [item ${itemIndex}]`,
+		message: `${headlineOf(fault)}${item}`,
 		description: explanationOf(fault),
 		httpCode: String(fault.httpCode),
 		itemIndex,

@@ -31,6 +31,10 @@ export interface Fault {
 	readonly recipients?: readonly string[];
 	/** Those of the same item whose message was accepted all the same. E.164 */
 	readonly acceptedRecipients?: readonly string[];
+	/** The provider's ids of what was accepted of the same item, as output fields. */
+	readonly acceptedIds?: Readonly<Record<string, unknown>>;
+	/** Those of the same item whose message was refused, where the outcome of others is unknown. E.164 */
+	readonly refusedRecipients?: readonly string[];
 	readonly userGroupId?: string;
 	readonly concernsAccount?: true;
 }

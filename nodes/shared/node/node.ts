@@ -34,14 +34,16 @@ export function formOf<Client>(resources: ReadonlyArray<Resource<Client>>): INod
 		})),
 		...resources.flatMap(({ value, operations }) =>
 			operations.flatMap(({ option, fields }) =>
-				fields.map((field) => shownFor(field, value, String(option.value))),
+				fields.map((field) =>
+					shownFor(field, { resource: [value], operation: [String(option.value)] }),
+				),
 			),
 		),
 	];
 }
 
 /** A list of which the first entry is chosen at the start. */
-function dropdown(
+export function dropdown(
 	displayName: string,
 	name: string,
 	entries: readonly INodePropertyOptions[],
@@ -57,8 +59,12 @@ function dropdown(
 	};
 }
 
-function shownFor(field: INodeProperties, resource: string, operation: string): INodeProperties {
-	const show = { resource: [resource], operation: [operation], ...field.displayOptions?.show };
+/** A field that is there only while other fields have one of the given values. */
+export function shownFor(
+	field: INodeProperties,
+	values: Readonly<Record<string, string[]>>,
+): INodeProperties {
+	const show = { ...values, ...field.displayOptions?.show };
 	return { ...field, displayOptions: { ...field.displayOptions, show } };
 }
 

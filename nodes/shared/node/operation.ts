@@ -4,10 +4,10 @@ import type {
 	INodeProperties,
 	INodePropertyOptions,
 } from 'n8n-workflow';
-import type { z } from 'zod';
 
 import type { Checked, Fault } from './faults';
-import { invalidInput } from './faults';
+import type { Form } from './readParameters';
+import { readParameters } from './readParameters';
 
 /** One output item, and the provider's own washed object that it was read from. */
 export interface Row {
@@ -49,15 +49,9 @@ export interface ItemCall<Client, Parameters> {
 	readonly zone: string;
 }
 
-export interface Definition<Parameters extends RequestParameters> {
+export interface Definition<Parameters extends RequestParameters> extends Form<Parameters> {
 	/** Its entry in the dropdown Operation. */
 	readonly option: INodePropertyOptions;
-	/** Its own fields, in the order of use. */
-	readonly fields: readonly INodeProperties[];
-	/** Reads the values of the fields, by name. The message of an issue is a sentence that says what to enter. */
-	readonly parameters: z.ZodType<Parameters, z.ZodTypeDef, unknown>;
-	/** True where it sends messages: bad input is then a refused send. */
-	readonly sends?: true;
 }
 
 /** An operation as the node sees it: an entry in a dropdown, fields, and a result an item. */
@@ -142,7 +136,12 @@ async function readItem<Client, Parameters extends RequestParameters>(
 	call: OperationCall<Client>,
 	itemIndex: number,
 ): Promise<Checked<ItemCall<Client, Parameters>>> {
-	const read = readParameters(definition, call, itemIndex);
+	const { context, provider } = call;
+	const read = readParameters(definition, provider, ({ name, type }) => {
+		// Where a value is to be extracted, n8n does not know a field that is hidden at the moment.
+		const extractValue = type === 'resourceLocator';
+		return context.getNodeParameter(name, itemIndex, null, { extractValue });
+	});
 	if (!read.ok) return read;
 	const parameters = read.value;
 	return {
@@ -150,49 +149,10 @@ async function readItem<Client, Parameters extends RequestParameters>(
 		value: {
 			parameters,
 			client: await call.clientFor(parameters.options.timeout),
-			provider: call.provider,
-			zone: call.context.getTimezone(),
+			provider,
+			zone: context.getTimezone(),
 		},
 	};
-}
-
-function readParameters<Parameters extends RequestParameters>(
-	definition: Definition<Parameters>,
-	{ context, provider }: { context: IExecuteFunctions; provider: string },
-	itemIndex: number,
-): Checked<Parameters> {
-	const outcome = definition.sends && 'refused';
-	const refused = (meaning: string, whatToDo: string): Checked<Parameters> => ({
-		ok: false,
-		fault: invalidInput(provider, meaning, whatToDo, outcome),
-	});
-	const values: Record<string, unknown> = {};
-	for (const { name, displayName } of definition.fields) {
-		try {
-			values[name] = context.getNodeParameter(name, itemIndex, null, { extractValue: true });
-		} catch (thrown) {
-			const words = thrown instanceof Error ? thrown.message : String(thrown);
-			return refused(
-				`The expression in ${displayName} has no value: ${words}`,
-				`Correct the expression in ${displayName}`,
-			);
-		}
-	}
-	const parsed = definition.parameters.safeParse(values);
-	if (parsed.success) return { ok: true, value: parsed.data };
-	const issue = parsed.error.issues[0];
-	const [fieldName, optionName] = issue?.path ?? [];
-	const field = definition.fields.find(({ name }) => name === fieldName);
-	const option = field?.options?.find(({ name }) => name === optionName);
-	const named = option !== undefined && 'displayName' in option ? option : field;
-	const name = named?.displayName ?? 'A field';
-	const isEmpty = String(values[field?.name ?? ''] ?? '').trim() === '';
-	// A value of no fitting kind meets a union of kinds, for which zod has no sentence of ours.
-	const isOtherKind = issue === undefined || issue.code === 'invalid_union';
-	return refused(
-		isEmpty ? `${name} is empty` : `${name} cannot be used as it is`,
-		isOtherKind ? `Enter a text or a number in ${name}` : issue.message,
-	);
 }
 
 /** Adds the provider's own object to each row where the option asks for it. */

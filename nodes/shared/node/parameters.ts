@@ -29,20 +29,31 @@ export const many = z.preprocess(
 /** A date in any form that n8n gives, or empty. Read by `shared/sms/dates`. */
 export const moment = z.unknown();
 
+/** A switch; an expression may give its state as text, and the text "false" is not on. */
+export const yesNo = z.preprocess(
+	(value) => (typeof value === 'string' ? value.trim().toLowerCase() === 'true' : value),
+	z.coerce.boolean(),
+);
+
 const DEFAULT_TIMEOUT_MS = 60_000;
 const TIMEOUT_SENTENCE = 'Enter the time limit in whole milliseconds, such as 60000';
 
-/** Options that every operation has which makes a request. */
-const requestOptions = {
-	timeout: z.preprocess(
+/** A time limit a request in whole milliseconds, or empty. */
+export function timeLimit(defaultMs: number) {
+	return z.preprocess(
 		emptyIsUnset,
 		z.coerce
 			.number({ message: TIMEOUT_SENTENCE })
 			.int(TIMEOUT_SENTENCE)
 			.positive(TIMEOUT_SENTENCE)
-			.default(DEFAULT_TIMEOUT_MS),
-	),
-	includeRaw: z.coerce.boolean().default(false),
+			.default(defaultMs),
+	);
+}
+
+/** Options that every operation has which makes a request. */
+const requestOptions = {
+	timeout: timeLimit(DEFAULT_TIMEOUT_MS),
+	includeRaw: yesNo.default(false),
 };
 
 /** Reads the collection `options`: the given entries and those that every operation has. */
@@ -50,29 +61,31 @@ export function optionsOf<Own extends z.ZodRawShape>(own: Own) {
 	return z.preprocess((value) => value ?? {}, z.object({ ...requestOptions, ...own }));
 }
 
-const requestOptionFields: INodeProperties[] = [
-	{
-		displayName: 'Include Raw Response',
-		name: 'includeRaw',
-		type: 'boolean',
-		default: false,
-		description: "Whether to add the provider's own answer to each item, in the field raw",
-	},
-	{
-		displayName: 'Timeout',
-		name: 'timeout',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: DEFAULT_TIMEOUT_MS,
-		description:
-			'How long to wait for an answer to one request, in milliseconds. A send that is not answered in time has an unknown outcome.',
-	},
-];
+const includeRawField: INodeProperties = {
+	displayName: 'Include Raw Response',
+	name: 'includeRaw',
+	type: 'boolean',
+	default: false,
+	description: "Whether to add the provider's own answer to each item, in the field raw",
+};
 
-/** The collection `options` of an operation: its own entries and those that every operation has, by name. */
+const timeoutField: INodeProperties = {
+	displayName: 'Timeout',
+	name: 'timeout',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: DEFAULT_TIMEOUT_MS,
+	description:
+		'How long to wait for an answer to one request, in milliseconds. A send that is not answered in time has an unknown outcome.',
+};
+
+/**
+ * The collection `options`, sorted by name: its own entries and those that everything has which makes
+ * a request. An own entry takes the place of a common one of the same name.
+ */
 export function optionsField(own: INodeProperties[]): INodeProperties {
-	const options = [...own, ...requestOptionFields].sort((a, b) =>
-		a.displayName.localeCompare(b.displayName),
+	const common = [includeRawField, timeoutField].filter(
+		({ name }) => !own.some((entry) => entry.name === name),
 	);
 	return {
 		displayName: 'Options',
@@ -80,6 +93,6 @@ export function optionsField(own: INodeProperties[]): INodeProperties {
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options,
+		options: [...own, ...common].sort((a, b) => a.displayName.localeCompare(b.displayName)),
 	};
 }

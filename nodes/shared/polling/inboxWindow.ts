@@ -32,62 +32,81 @@ export interface InboxReader<Message extends Dated> {
 	identityOf(message: Message): string;
 }
 
+export type ReadingDirection = 'oldestFirst' | 'newestFirst';
+
 /** A window that was read whole, and all messages in it, in no order. */
 export interface Bite<Message> {
 	readonly window: TimeWindow;
 	readonly messages: readonly Message[];
 }
 
-/** How much finer than its pages a window is cut: messages do not come evenly. */
-const PARTS_PER_PAGE = 2;
+/** How full a page is meant to be: messages do not come evenly, and one too many costs a request. */
+const WANTED_FILL = 0.75;
 
-const inside =
-	({ from, to }: TimeWindow) =>
-	({ at }: Dated) =>
-		at >= from && at <= to;
+/** How much longer than the one before a window may be; after a quiet night there comes a busy day. */
+const MOST_GROWTH = 4;
 
-function split({ from, to }: TimeWindow, wanted: number): TimeWindow[] {
-	const seconds = to - from + 1;
-	const parts = Math.min(seconds, wanted);
-	const edge = (part: number) => from + Math.floor((seconds * part) / parts);
-	return Array.from({ length: parts }, (_, part) => ({
-		from: edge(part),
-		to: edge(part + 1) - 1,
-	}));
+const secondsOf = ({ from, to }: TimeWindow) => to - from + 1;
+
+function isInside({ from, to }: TimeWindow, { at }: Dated): boolean {
+	return at >= from && at <= to;
+}
+
+/** The next `seconds` of what is left to read, and what is left then. */
+function take(
+	left: TimeWindow,
+	seconds: number,
+	direction: ReadingDirection,
+): { readonly window: TimeWindow; readonly left: TimeWindow } {
+	if (direction === 'oldestFirst') {
+		const to = Math.min(left.to, left.from + seconds - 1);
+		return { window: { from: left.from, to }, left: { from: to + 1, to: left.to } };
+	}
+	const from = Math.max(left.from, left.to - seconds + 1);
+	return { window: { from, to: left.to }, left: { from: left.from, to: from - 1 } };
 }
 
 /**
  * Reads all messages of a window in bites, one after another in time, each of them right as it stands:
  * pages shift while they are read, and neither counts nor first pages show it, so a bite is one answer,
- * and a window that takes more pages is cut into smaller ones. Only a single second with more than a
- * page is read by its pages. A second more is asked for on both sides, so that it does not matter whether
- * the provider counts the ends in. Lazy: what is not asked for is not read. Ends after a fault.
+ * and a window that takes more pages is asked for again in a shorter form. Only a single second with
+ * more than a page is read by its pages. A second more is asked for on both sides, so that it does not
+ * matter whether the provider counts the ends in. Lazy: what is not asked for is not read. Ends after a
+ * fault.
  */
 export async function* readInbox<Message extends Dated>(
 	reader: InboxReader<Message>,
-	window: TimeWindow,
-	direction: 'oldestFirst' | 'newestFirst',
+	whole: TimeWindow,
+	direction: ReadingDirection,
 ): AsyncGenerator<Checked<Bite<Message>>> {
-	const asked = { from: window.from - 1, to: window.to + 1 };
-	const page = await reader.readPage(asked, 1);
-	if (!page.ok) {
-		yield page;
-		return;
-	}
-	const { messages, totalPages } = page.value;
-	if (totalPages <= 1 || messages.length === 0) {
-		yield { ok: true, value: { window, messages: messages.filter(inside(window)) } };
-	} else if (window.from === window.to) {
-		const read = await readSecond(reader, asked, inside(window));
-		yield read.ok ? { ok: true, value: { window, messages: read.value } } : read;
-	} else {
-		const parts = split(window, totalPages * PARTS_PER_PAGE);
-		if (direction === 'newestFirst') parts.reverse();
-		for (const part of parts) {
-			for await (const bite of readInbox(reader, part, direction)) {
-				yield bite;
-				if (!bite.ok) return;
-			}
+	let rest = whole;
+	let seconds = secondsOf(whole);
+	let pageSize = 0;
+	while (rest.from <= rest.to) {
+		const { window, left } = take(rest, seconds, direction);
+		const wanted = (message: Message) => isInside(window, message);
+		const asked = { from: window.from - 1, to: window.to + 1 };
+		const page = await reader.readPage(asked, 1);
+		if (!page.ok) {
+			yield page;
+			return;
 		}
+		const { totalPages } = page.value;
+		let messages: readonly Message[] = page.value.messages.filter(wanted);
+		if (totalPages > 1 && page.value.messages.length > 0) {
+			pageSize = Math.max(pageSize, page.value.messages.length);
+			seconds = Math.max(1, Math.floor((secondsOf(window) * WANTED_FILL) / totalPages));
+			if (secondsOf(window) > 1) continue;
+			const read = await readSecond(reader, asked, wanted);
+			if (!read.ok) {
+				yield read;
+				return;
+			}
+			messages = read.value;
+		}
+		yield { ok: true, value: { window, messages } };
+		rest = left;
+		const growth = (WANTED_FILL * pageSize) / Math.max(1, messages.length);
+		seconds = Math.max(1, Math.floor(secondsOf(window) * Math.min(MOST_GROWTH, growth)));
 	}
 }

@@ -1,12 +1,4 @@
-import type { Message } from './message';
-
-/** A message with its place: the item that it came from, and its position among that item's messages. */
-export interface PlacedMessage extends Message {
-	readonly item: number;
-	readonly position: number;
-	/** The line or sender ID. */
-	readonly sender: string;
-}
+import type { Batch, PlacedMessage } from './message';
 
 /** One input item as the batches see it. */
 export interface BatchItem {
@@ -14,9 +6,6 @@ export interface BatchItem {
 	readonly shareKey: string;
 	readonly messages: readonly PlacedMessage[];
 }
-
-/** What one request carries; all its messages have the same share key. */
-export type Batch = readonly PlacedMessage[];
 
 export interface BatchLimits {
 	readonly itemsPerRequest: number;

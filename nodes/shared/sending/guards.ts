@@ -74,21 +74,3 @@ export function readSendRecipient(
 		plan,
 	);
 }
-
-/** Refuses a run that would send more messages than the option Max Recipients allows. */
-export function checkMaxRecipients(
-	provider: string,
-	count: number,
-	maxRecipients: number | undefined,
-): Checked<number> {
-	if (maxRecipients === undefined || count <= maxRecipients) return { ok: true, value: count };
-	return {
-		ok: false,
-		fault: invalidInput(
-			provider,
-			`Nothing was sent: this run has ${count} messages, and the option Max Recipients allows ${maxRecipients}`,
-			'Check the input of the node, or raise the option Max Recipients',
-			'refused',
-		),
-	};
-}

@@ -2,13 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Fault } from '../node/faults';
 import type { ItemResult } from '../node/operation';
-import type { Message, MessageResult } from './message';
+import type { PlacedMessage, Results } from './message';
+import { isRefused, isUnknown } from './message';
+import type { Slot } from './slots';
 
-/** A message of an item, with what became of it. */
-export interface Sent {
-	readonly message: Message;
-	readonly result: MessageResult;
-}
+/** `recipients` where an item can have many. */
+export type RecipientField = 'recipient' | 'recipients';
 
 /** Fields of all messages of an item in one object; an id that differs among them becomes a list, `groupMessageIds`. */
 function mergeIds(all: readonly IDataObject[]): IDataObject {
@@ -21,39 +20,60 @@ function mergeIds(all: readonly IDataObject[]): IDataObject {
 	return merged;
 }
 
-function faultOf(sent: readonly Sent[]): Fault | undefined {
-	const faults = sent.flatMap(({ result }) => (result.ok ? [] : [result.fault]));
-	const leading = faults.find(({ outcome }) => outcome === 'unknown') ?? faults[0];
-	if (leading === undefined) return undefined;
-	const accepted = sent.filter(({ result }) => result.ok).map(({ message }) => message.recipient);
+const recipientsOf = (messages: readonly PlacedMessage[]) =>
+	messages.map(({ recipient }) => recipient);
+
+function acceptancesOf(messages: readonly PlacedMessage[], results: Results) {
+	return messages.flatMap((message) => {
+		const result = results.get(message);
+		return result?.ok ? [{ message, result }] : [];
+	});
+}
+
+const idsOf = (accepted: ReturnType<typeof acceptancesOf>) =>
+	mergeIds(accepted.map(({ result }) => result.ids));
+
+/**
+ * The fault of an item that weighs most, unknown before refused, with the recipients that it concerns;
+ * undefined where all its messages were accepted.
+ */
+export function itemFault({ messages }: Slot, results: Results): Fault | undefined {
+	const unknown = messages.filter((message) => isUnknown(results.get(message)));
+	const refused = messages.filter((message) => isRefused(results.get(message)));
+	const leading = unknown.length > 0 ? unknown : refused;
+	const first = leading[0] && results.get(leading[0]);
+	if (first === undefined || first.ok) return undefined;
+	const accepted = acceptancesOf(messages, results);
 	return {
-		...leading,
-		recipients: sent.filter(({ result }) => !result.ok).map(({ message }) => message.recipient),
-		acceptedRecipients: accepted.length > 0 ? accepted : undefined,
+		...first.fault,
+		recipients: recipientsOf(leading),
+		...(accepted.length > 0 && {
+			acceptedRecipients: recipientsOf(accepted.map(({ message }) => message)),
+			acceptedIds: idsOf(accepted),
+		}),
+		...(unknown.length > 0 && refused.length > 0 && { refusedRecipients: recipientsOf(refused) }),
 	};
 }
 
-/**
- * The result of one item from those of its messages: a row where all were accepted, else the fault that
- * weighs most, unknown before refused, with the recipients that it concerns.
- */
+/** The result of one item from those of its messages: a row where all were accepted, else a fault. */
 export function itemResult(
-	sent: readonly Sent[],
-	output: IDataObject,
-	recipientField: 'recipient' | 'recipients',
+	slot: Slot,
+	results: Results,
+	recipientField: RecipientField,
 ): ItemResult {
-	const fault = faultOf(sent);
+	const fault = itemFault(slot, results);
 	if (fault !== undefined) return { ok: false, fault };
-	const recipients = sent.map(({ message }) => message.recipient);
-	const results = sent.flatMap(({ result }) => (result.ok ? [result] : []));
+	const { messages, output } = slot;
+	const accepted = acceptancesOf(messages, results);
+	const recipients = recipientsOf(messages);
 	const json: IDataObject = {
 		outcome: 'accepted',
 		accepted: true,
 		...(recipientField === 'recipient'
 			? { recipient: recipients[0] }
 			: { recipients, recipientCount: recipients.length }),
-		...mergeIds(results.map(({ ids }) => ids)),
+		...idsOf(accepted),
 		...output,
 	};
-	return { ok: true, rows: [{ json, raw: results[0]?.raw }] };
+	return { ok: true, rows: [{ json, raw: accepted[0]?.result.raw }] };
 }

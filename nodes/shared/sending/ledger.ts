@@ -1,7 +1,9 @@
 import { createHash } from 'crypto';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import type { PlacedMessage } from './batches';
+import { idsColumns } from './ledgerIds';
+import type { Batch, MessageResult, PlacedMessage } from './message';
+import { isRefused } from './message';
 
 /** What an earlier try of the node left of a message; what was begun and has no outcome is unknown. */
 export type Known =
@@ -9,22 +11,22 @@ export type Known =
 
 /**
  * Remembers, through all tries of a node within one run, what was sent. Kept in the execution's own
- * data, the one place that survives Retry On Fail and the editor's retry; it is a log in one string,
- * since n8n stores it with the execution and an object a message would cost ten times as much.
+ * data, the one place that survives Retry On Fail and the editor's retry. It is a log in one string of
+ * prints and ids, since n8n stores it with the execution: an object a message would cost ten times as
+ * much, and numbers and texts are not stored a second time.
  */
 export interface SendLedger {
 	find(message: PlacedMessage): Known | undefined;
-	/** To be written before the request goes out. */
-	begin(messages: readonly PlacedMessage[]): void;
-	/** Accepted, with the ids of each message. */
-	accept(messages: readonly PlacedMessage[], ids: readonly IDataObject[]): void;
-	/** Certainly not accepted: a later try may send them. */
-	forget(messages: readonly PlacedMessage[]): void;
+	/**
+	 * To be called before a request goes out, and what it answers when the request has results, one a
+	 * message. A refused message is forgotten: a later try may send it.
+	 */
+	begin(batch: Batch): (results: readonly MessageResult[]) => void;
 	clear(): void;
 }
 
-const PRINT_LENGTH = 8;
 const FIELD = 'smsSendLedger';
+const PRINT_LENGTH = 8;
 
 /** 48 bits in base64: of 50,000 messages in one execution two agree once in 200,000 executions. */
 function printOf(account: string, message: PlacedMessage): string {
@@ -35,28 +37,47 @@ function printOf(account: string, message: PlacedMessage): string {
 		.slice(0, PRINT_LENGTH);
 }
 
-/** Ids are few and alike within a batch, so equal neighbours are written once. */
-function packIds(ids: readonly IDataObject[]): string {
-	const [first] = ids;
-	const alike = ids.every((entry) => JSON.stringify(entry) === JSON.stringify(first));
-	return JSON.stringify(alike ? [first] : ids);
+const BEGUN = '>';
+const ENDED = '<';
+const ACCEPTED = 'a';
+const REFUSED = 'r';
+const UNKNOWN = 'u';
+
+function signOf(result: MessageResult | undefined): string {
+	if (result?.ok) return ACCEPTED;
+	return isRefused(result) ? REFUSED : UNKNOWN;
 }
 
-function readLog(log: string): Map<string, Known> {
+/** A sign a message, or a single one where all are the same. */
+function signsOf(batch: Batch, results: readonly MessageResult[]): string {
+	const signs = batch.map((_, index) => signOf(results[index])).join('');
+	const first = signs.slice(0, 1);
+	return signs === first.repeat(signs.length) ? first : signs;
+}
+
+/** The lines of the log: `>` and the prints of a request, or `<`, which request, its signs and its ids. */
+function readLog(log: string, columns: ReturnType<typeof idsColumns>) {
+	const requests: string[][] = [];
 	const known = new Map<string, Known>();
 	for (const line of log.split('\n')) {
-		const [sign, prints = '', ...rest] = line.split(' ');
-		const all = prints.match(/.{8}/g) ?? [];
-		if (sign === 'begun') for (const print of all) known.set(print, { outcome: 'unknown' });
-		if (sign === 'refused') for (const print of all) known.delete(print);
-		if (sign === 'accepted') {
-			const ids: IDataObject[] = JSON.parse(rest.join(' '));
-			for (const [index, print] of all.entries()) {
-				known.set(print, { outcome: 'accepted', ids: ids[index] ?? ids[0] ?? {} });
-			}
+		if (line.startsWith(BEGUN)) {
+			const prints = line.slice(BEGUN.length).match(/.{8}/g) ?? [];
+			requests.push(prints);
+			for (const print of prints) known.set(print, { outcome: 'unknown' });
+		}
+		if (!line.startsWith(ENDED)) continue;
+		const [request, signs = '', ...packed] = line.slice(ENDED.length).split(' ');
+		const prints = requests[Number(request)] ?? [];
+		const signed = prints.map((print, index) => ({ print, sign: signs[index] ?? signs[0] }));
+		for (const { print, sign } of signed) if (sign === REFUSED) known.delete(print);
+		const accepted = signed.filter(({ sign }) => sign === ACCEPTED);
+		if (accepted.length === 0) continue;
+		const ids = columns.unpack(packed.join(' '), accepted.length);
+		for (const [index, { print }] of accepted.entries()) {
+			known.set(print, { outcome: 'accepted', ids: ids[index] ?? {} });
 		}
 	}
-	return known;
+	return { known, requests: requests.length };
 }
 
 /**
@@ -65,25 +86,39 @@ function readLog(log: string): Map<string, Known> {
  */
 export function openLedger(context: IExecuteFunctions, account: string): SendLedger {
 	const store = context.getContext('node');
-	const runIndex = String(context.evaluateExpression('{{ $runIndex }}', 0));
-	const written: unknown = store[FIELD];
-	const prefix = `run ${runIndex}\n`;
-	const kept = typeof written === 'string' && written.startsWith(prefix) ? written : '';
-	const known = readLog(kept.slice(prefix.length));
+	const heading = `run ${String(context.evaluateExpression('{{ $runIndex }}', 0))}\n`;
+	const kept: unknown = store[FIELD];
+	let log = typeof kept === 'string' && kept.startsWith(heading) ? kept : heading;
 
-	function write(sign: string, messages: readonly PlacedMessage[], tail = ''): void {
-		const before: unknown = store[FIELD];
-		const log = typeof before === 'string' && before.startsWith(prefix) ? before : prefix;
-		const prints = messages.map((message) => printOf(account, message)).join('');
-		store[FIELD] = `${log}${sign} ${prints}${tail}\n`;
+	const columns = idsColumns();
+	const { known, requests: earlier } = readLog(log.slice(heading.length), columns);
+	const prints = new Map<PlacedMessage, string>();
+	let requests = earlier;
+
+	function print(message: PlacedMessage): string {
+		const made = prints.get(message) ?? printOf(account, message);
+		prints.set(message, made);
+		return made;
+	}
+
+	function write(line: string): void {
+		log += `${line}\n`;
+		store[FIELD] = log;
 	}
 
 	return {
-		find: (message) => (known.size === 0 ? undefined : known.get(printOf(account, message))),
-		begin: (messages) => write('begun', messages),
-		accept: (messages, ids) => write('accepted', messages, ` ${packIds(ids)}`),
-		forget: (messages) => write('refused', messages),
-		clear: () => {
+		find: (message) => (known.size === 0 ? undefined : known.get(print(message))),
+		begin(batch) {
+			const request = requests;
+			requests += 1;
+			write(`${BEGUN}${batch.map(print).join('')}`);
+			return (results) => {
+				const ids = results.flatMap((result) => (result.ok ? [result.ids] : []));
+				const packed = ids.length === 0 ? '' : ` ${columns.pack(ids)}`;
+				write(`${ENDED}${request} ${signsOf(batch, results)}${packed}`);
+			};
+		},
+		clear() {
 			delete store[FIELD];
 		},
 	};

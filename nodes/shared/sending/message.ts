@@ -11,7 +11,31 @@ export interface Message {
 	readonly ownId?: string;
 }
 
+/** A message with its place: the item that it came from, and its position among that item's messages. */
+export interface PlacedMessage extends Message {
+	readonly item: number;
+	readonly position: number;
+	/** The line or sender ID. */
+	readonly sender: string;
+}
+
+/** What one request carries; all its messages have the same share key. */
+export type Batch = readonly PlacedMessage[];
+
 /** What became of one message. `ids` are the output fields that the provider's answer gave it. */
 export type MessageResult =
 	| { readonly ok: true; readonly ids: IDataObject; readonly raw?: unknown }
 	| { readonly ok: false; readonly fault: Fault };
+
+/** What became of the messages of a run, in the order in which it was learnt. */
+export type Results = Map<PlacedMessage, MessageResult>;
+
+/** True where the provider may or may not have accepted the message. */
+export function isUnknown(result: MessageResult | undefined): boolean {
+	return result?.ok === false && result.fault.outcome !== 'refused';
+}
+
+/** True where the provider certainly did not accept the message. */
+export function isRefused(result: MessageResult | undefined): boolean {
+	return result?.ok === false && result.fault.outcome === 'refused';
+}

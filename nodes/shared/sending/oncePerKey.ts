@@ -1,39 +1,139 @@
 import type { ICheckProcessedOptions, IExecuteFunctions } from 'n8n-workflow';
 
-import type { ItemResult } from '../node/operation';
+import type { Fault } from '../node/faults';
+import type { Batch, MessageResult, PlacedMessage, Results } from './message';
+import { isRefused } from './message';
+import type { Slot } from './slots';
 
-const REMEMBERED_KEYS = 10_000;
-const OPTIONS: ICheckProcessedOptions = { mode: 'entries', maxEntries: REMEMBERED_KEYS };
+/** A key takes two entries while its messages are under way, and one afterwards. */
+const OPTIONS: ICheckProcessedOptions = { mode: 'entries', maxEntries: 20_000 };
 
-/** What the option Only Once per Key makes of an item. */
-export type KeyClaim = 'send' | 'sentBefore' | { readonly sameAsItem: number };
+/** Held from before the send until it is certain that nothing was sent under the key. */
+const held = (key: string) => `key ${key}`;
+
+/** Held from before the send until it is certain what became of it. */
+const open = (key: string) => `open ${key}`;
+
+/** Enough to ask the store seldom, few enough that a crash leaves few keys open. */
+const CLAIMED_TOGETHER = 100;
+
+function openSinceEarlier(provider: string, key: string): Fault {
+	return {
+		provider,
+		code: 'unknown-since-earlier-run',
+		meaning: `An earlier execution began to send under the key ${key} and never learnt what became of it`,
+		whatToDo:
+			'Check whether the message arrived; to send it again, give it another key in the option Only Once per Key',
+		httpCode: 504,
+		outcome: 'unknown',
+	};
+}
+
+function storeFault(provider: string): Fault {
+	return {
+		provider,
+		code: 'keys-not-read',
+		meaning: 'n8n could not look up the key of the option Only Once per Key, so nothing was sent',
+		whatToDo: 'Save the workflow if it is new, then try again; the log of n8n says more',
+		httpCode: 502,
+		outcome: 'refused',
+	};
+}
 
 /**
- * Keys that were sent before, in n8n's own store of processed keys, kept by workflow and node. It holds
+ * The keys of a run in n8n's own store of processed keys, which it keeps by workflow and node. It holds
  * over executions, crashes and queue mode; it has no lock, so two executions that ask for one key in
- * the same instant can both be told that it is new. A key is taken before the send: what is then lost
- * in a crash is not sent a second time.
+ * the same instant can both be told that it is free. A key is taken just before its item is sent, and
+ * stays open until the outcome is known: so what a crash leaves behind is told as unknown.
  */
-export function onceKeys({ helpers }: IExecuteFunctions) {
-	const items = new Map<string, number>();
+export function keyClaims(
+	{ helpers, logger }: IExecuteFunctions,
+	provider: string,
+	slots: readonly Slot[],
+	wasBegun: (message: PlacedMessage) => boolean,
+) {
+	const keyed = new Map(
+		slots
+			.filter(({ onceKey, own }) => onceKey !== '' && own.length > 0)
+			.map((slot) => [slot.itemIndex, slot]),
+	);
+	// An earlier try of this run holds the key of what it began.
+	const taken = new Set([...keyed.values()].filter(({ own }) => own.some(wasBegun)));
+
+	function slotsOf(block: readonly Batch[]): Set<Slot> {
+		const items = new Set(block.flatMap((batch) => batch.map(({ item }) => item)));
+		return new Set([...items].flatMap((item) => keyed.get(item) ?? []));
+	}
+
+	/** What stands in the way of each key; undefined where it was free, and is taken now. */
+	async function take(keys: readonly string[]): Promise<Map<string, MessageResult | undefined>> {
+		try {
+			// In this order the store, when it is full, drops the first entry of a key before the second.
+			const entries = [...keys.map(held), ...keys.map(open)];
+			const { new: fresh } = await helpers.checkProcessedAndRecord(entries, 'node', OPTIONS);
+			const isNew = new Set(fresh);
+			const sent = keys.filter((key) => isNew.has(open(key)) && !isNew.has(held(key)));
+			if (sent.length > 0) await helpers.removeProcessed(sent.map(open), 'node', OPTIONS);
+			return new Map(
+				keys.map((key): [string, MessageResult | undefined] => {
+					if (!isNew.has(open(key))) {
+						return [key, { ok: false, fault: openSinceEarlier(provider, key) }];
+					}
+					return [key, isNew.has(held(key)) ? undefined : { ok: true, ids: { alreadySent: true } }];
+				}),
+			);
+		} catch (thrown) {
+			logger.error(`${provider}: the store of processed keys did not answer: ${String(thrown)}`);
+			return new Map(keys.map((key) => [key, { ok: false, fault: storeFault(provider) }]));
+		}
+	}
+
 	return {
-		/** `begunBefore` is true where an earlier try of this run holds the key already. */
-		async claim(key: string, itemIndex: number, begunBefore: boolean): Promise<KeyClaim> {
-			if (key.trim() === '') return 'send';
-			const holder = items.get(key);
-			if (holder !== undefined) return { sameAsItem: holder };
-			items.set(key, itemIndex);
-			if (begunBefore) return 'send';
-			const { new: fresh } = await helpers.checkProcessedAndRecord([key], 'node', OPTIONS);
-			return fresh.length > 0 ? 'send' : 'sentBefore';
+		/** Cuts the batches into blocks whose keys are claimed together. */
+		blocksOf(batches: readonly Batch[]): ReadonlyArray<readonly Batch[]> {
+			if (keyed.size === 0) return [batches];
+			const blocks: Batch[][] = [];
+			let messages = CLAIMED_TOGETHER;
+			for (const batch of batches) {
+				if (messages >= CLAIMED_TOGETHER) {
+					blocks.push([]);
+					messages = 0;
+				}
+				blocks.at(-1)?.push(batch);
+				messages += batch.length;
+			}
+			return blocks;
 		},
-		/** Gives a key back where nothing can have been sent under it. */
-		async settle(key: string, result: ItemResult): Promise<void> {
-			if (key.trim() === '' || result.ok) return;
-			const { outcome, acceptedRecipients } = result.fault;
-			if (outcome === 'refused' && acceptedRecipients === undefined) {
-				await helpers.removeProcessed([key], 'node', OPTIONS);
+		/** Takes the keys of a block, and answers with what may be sent of it. */
+		async claim(block: readonly Batch[], results: Results): Promise<readonly Batch[]> {
+			const asking = [...slotsOf(block)].filter((slot) => !taken.has(slot));
+			const keys = asking.map(({ onceKey }) => onceKey);
+			const obstacles = keys.length > 0 ? await take(keys) : undefined;
+			for (const slot of asking) {
+				const obstacle = obstacles?.get(slot.onceKey);
+				if (obstacle === undefined) taken.add(slot);
+				else for (const message of slot.own) results.set(message, obstacle);
+			}
+			return block
+				.map((batch) => batch.filter((message) => !results.has(message)))
+				.filter((batch) => batch.length > 0);
+		},
+		/** Notes what became of a block; a key under which nothing was sent is free again. */
+		async settle(block: readonly Batch[], results: Results): Promise<void> {
+			const entries: string[] = [];
+			for (const slot of slotsOf(block)) {
+				const own = slot.own.map((message) => results.get(message));
+				if (!taken.has(slot) || own.includes(undefined)) continue;
+				if (own.every((result) => result?.ok)) entries.push(open(slot.onceKey));
+				if (own.every(isRefused)) entries.push(held(slot.onceKey), open(slot.onceKey));
+			}
+			try {
+				if (entries.length > 0) await helpers.removeProcessed(entries, 'node', OPTIONS);
+			} catch (thrown) {
+				logger.warn(`${provider}: the store of processed keys did not answer: ${String(thrown)}`);
 			}
 		},
 	};
 }
+
+export type KeyClaims = ReturnType<typeof keyClaims>;

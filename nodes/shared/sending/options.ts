@@ -59,7 +59,7 @@ export const sendOptionFields: INodeProperties[] = [
 		typeOptions: { minValue: 1 },
 		default: 100,
 		description:
-			'The highest number of messages that one run of this node may send. With more, nothing is sent at all.',
+			'The highest number of messages that one run of this node may send, over all its items. With more, nothing is sent at all.',
 	},
 	{
 		displayName: 'Only Once per Key',
@@ -68,7 +68,7 @@ export const sendOptionFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. {{ $json.orderId }}',
 		description:
-			'A key such as an order ID: an item whose key was sent before comes out without a new message, over all executions of this workflow, redelivered webhooks and restarts too. This node remembers its last 10,000 keys, and forgets them when it is renamed.',
+			'A key such as an order ID: an item whose key was sent before comes out with alreadySent and without a new message, over all executions of this workflow, redelivered webhooks and restarts too. A key whose send was cut short stays blocked with an unknown outcome. The node remembers about its last 10,000 keys; a copy of it has none of them, and two executions that meet a new key in the same instant can both send.',
 	},
 	{
 		displayName: 'Redirect All To',

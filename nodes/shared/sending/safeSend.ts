@@ -1,9 +1,8 @@
 import type { Fault } from '../node/faults';
-import type { Batch } from './batches';
-import type { MessageResult } from './message';
+import type { Batch, MessageResult } from './message';
 import { pause } from './pause';
 
-/** How a batch is handed to the provider, and asked for when its answer is lost. */
+/** How a batch is handed to the provider. */
 export interface BatchSender {
 	/** One result a message, in order. Throws nothing. */
 	send(batch: Batch): Promise<readonly MessageResult[]>;
@@ -27,45 +26,47 @@ function sharedFault(results: readonly MessageResult[]): Fault | undefined {
 		: undefined;
 }
 
-function withWait(results: readonly MessageResult[], waitedMs: number): MessageResult[] {
-	return results.map((result) =>
-		result.ok
-			? result
-			: {
-					ok: false,
-					fault: {
-						...result.fault,
-						meaning: `${result.fault.meaning}, also after ${waitedMs / 1000} seconds of waiting`,
-						whatToDo: `${result.fault.whatToDo}, or put fewer recipients into one request`,
-					},
-				},
-	);
+function inVain(results: readonly MessageResult[], waitedMs: number): MessageResult[] {
+	return results.map((result) => {
+		if (result.ok) return result;
+		const { meaning, whatToDo } = result.fault;
+		const fault: Fault = {
+			...result.fault,
+			meaning: `${meaning}, also after ${waitedMs / 1000} seconds of waiting`,
+			whatToDo: `${whatToDo}; put fewer recipients into one request, or raise the option Rate Limit Wait`,
+		};
+		return { ok: false, fault };
+	});
 }
 
 /**
- * Sends a batch, again only where the provider certainly took none of it for a reason that passes: the
- * connection was never made, or the provider said that the rate limit was hit, which is waited out.
+ * Makes a sender of the batches of one run. It sends a batch again only where the provider certainly
+ * took none of it for a reason that passes: the connection was never made, or the provider said that
+ * the rate limit was hit, which is waited out. Once a batch waited in vain, the others wait no more.
  */
-export async function safeSend(
-	batch: Batch,
-	sender: BatchSender,
-): Promise<readonly MessageResult[]> {
-	let waitedMs = 0;
-	for (let tries = 1; ; tries += 1) {
-		const results = await sender.send(batch);
-		const fault = sharedFault(results);
-		if (fault?.outcome !== 'refused' || sender.signal?.aborted) return results;
-		if (fault.httpCode === 429) {
-			if (waitedMs + RATE_LIMIT_WINDOW_MS > sender.rateLimitWaitMs) {
-				return waitedMs === 0 ? results : withWait(results, waitedMs);
+export function safeSender({ send, rateLimitWaitMs, signal }: BatchSender) {
+	let patienceMs = rateLimitWaitMs;
+
+	return async (batch: Batch): Promise<readonly MessageResult[]> => {
+		let waitedMs = 0;
+		for (let tries = 1; ; tries += 1) {
+			const results = await send(batch);
+			const fault = sharedFault(results);
+			if (fault?.outcome !== 'refused' || signal?.aborted) return results;
+			if (fault.httpCode === 429) {
+				if (waitedMs + RATE_LIMIT_WINDOW_MS > patienceMs) {
+					if (waitedMs === 0) return results;
+					patienceMs = 0;
+					return inVain(results, waitedMs);
+				}
+				await pause(RATE_LIMIT_WINDOW_MS, signal);
+				waitedMs += RATE_LIMIT_WINDOW_MS;
+			} else if (fault.code === 'not-reached' && tries < NEVER_CONNECTED_TRIES) {
+				await pause(NEVER_CONNECTED_WAIT_MS, signal);
+			} else {
+				return results;
 			}
-			await pause(RATE_LIMIT_WINDOW_MS, sender.signal);
-			waitedMs += RATE_LIMIT_WINDOW_MS;
-		} else if (fault.code === 'not-reached' && tries < NEVER_CONNECTED_TRIES) {
-			await pause(NEVER_CONNECTED_WAIT_MS, sender.signal);
-		} else {
-			return results;
+			if (signal?.aborted) return results;
 		}
-		if (sender.signal?.aborted) return results;
-	}
+	};
 }

@@ -2,124 +2,142 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import pLimit from 'p-limit';
 
 import type { Fault } from '../node/faults';
-import type { Batch, PlacedMessage } from './batches';
-import type { Known, SendLedger } from './ledger';
-import type { MessageResult } from './message';
-import { safeSend } from './safeSend';
+import type { SendLedger } from './ledger';
+import type { Batch, MessageResult, PlacedMessage, Results } from './message';
+import { isRefused, isUnknown } from './message';
+import type { KeyClaims } from './oncePerKey';
+import type { BatchSender } from './safeSend';
+import { safeSender } from './safeSend';
 
-export interface RunSettings {
+export interface RunSettings extends Omit<BatchSender, 'signal'> {
 	readonly provider: string;
 	readonly ledger: SendLedger;
+	readonly keys: KeyClaims;
 	/** Requests at the same time. */
 	readonly concurrency: number;
-	/** Milliseconds that may be spent waiting for a rate limit to pass. */
-	readonly rateLimitWaitMs: number;
-	/** Hands one request over; one result a message, in order. Throws nothing. */
-	send(batch: Batch): Promise<readonly MessageResult[]>;
 }
 
-/** Results by message. */
-export type Results = Map<PlacedMessage, MessageResult>;
+const CHECK_FIRST = 'Check whether the message arrived before you send it again';
 
-function fromLedger(provider: string, message: PlacedMessage, known: Known): MessageResult {
-	if (known.outcome === 'accepted') return { ok: true, ids: known.ids };
-	return {
-		ok: false,
-		fault: {
-			provider,
-			code: 'unknown-since-earlier-try',
-			meaning:
-				'An earlier try of this node began to send this message and never learnt what became of it',
-			whatToDo: 'Check whether the message arrived before you send it again',
-			httpCode: 504,
-			outcome: 'unknown',
-			recipients: [message.recipient],
-		},
-	};
-}
-
-function notTried(fault: Fault): MessageResult {
-	return {
-		ok: false,
-		fault: { ...fault, outcome: 'refused', meaning: `Not sent, since: ${fault.meaning}` },
-	};
-}
-
-const CANCELLED = {
-	code: 'cancelled',
-	meaning: 'the execution was cancelled',
-	whatToDo: 'Run the workflow again to send the rest',
-	httpCode: 422,
-} as const;
-
-/** Puts what earlier tries left into the results, and answers with the messages that are still to be sent. */
+/** Puts what earlier tries of this run left of the messages into the results. */
 export function takeKnown(
 	messages: readonly PlacedMessage[],
-	{ provider, ledger }: RunSettings,
+	provider: string,
+	ledger: SendLedger,
 	results: Results,
-): PlacedMessage[] {
-	return messages.filter((message) => {
+): void {
+	const fault: Fault = {
+		provider,
+		code: 'unknown-since-earlier-try',
+		meaning:
+			'An earlier try of this node began to send this message and never learnt what became of it',
+		whatToDo: CHECK_FIRST,
+		httpCode: 504,
+		outcome: 'unknown',
+	};
+	for (const message of messages) {
 		const known = ledger.find(message);
-		if (known !== undefined) results.set(message, fromLedger(provider, message, known));
-		return known === undefined;
-	});
+		if (known?.outcome === 'accepted') results.set(message, { ok: true, ids: known.ids });
+		if (known?.outcome === 'unknown') results.set(message, { ok: false, fault });
+	}
+}
+
+/** The code of a message that was not tried, since the run had stopped before. */
+export const NOT_TRIED = 'not-tried';
+
+function notTried(cause: Fault): MessageResult {
+	const { provider, meaning, whatToDo, httpCode } = cause;
+	const fault: Fault = {
+		provider,
+		code: NOT_TRIED,
+		meaning: `Not sent, since: ${meaning}`,
+		whatToDo,
+		httpCode,
+		outcome: 'refused',
+	};
+	return { ok: false, fault };
+}
+
+/** Where an operation answered for fewer messages than it was given. */
+function noResult(provider: string): MessageResult {
+	const fault: Fault = {
+		provider,
+		code: 'no-result',
+		meaning: `The answer of ${provider} says nothing of this message`,
+		whatToDo: CHECK_FIRST,
+		httpCode: 502,
+		outcome: 'unknown',
+	};
+	return { ok: false, fault };
 }
 
 /**
- * Sends the batches and files the result of each message. After a fault that concerns the account, after
+ * Sends the batches and files a result for each message. After a fault that concerns the account, after
  * any fault in stop mode, and after a cancellation no further request is begun.
  */
 export async function sendBatches(
 	context: IExecuteFunctions,
 	batches: readonly Batch[],
-	settings: RunSettings,
+	{ provider, ledger, keys, concurrency, ...sender }: RunSettings,
 	results: Results,
 ): Promise<void> {
-	const { provider, ledger } = settings;
 	const signal = context.getExecutionCancelSignal();
+	const stopsAtFault = !context.continueOnFail();
+	const sendSafely = safeSender({ ...sender, signal });
 	let stop: Fault | undefined;
 
+	function stopping(): Fault | undefined {
+		if (!signal?.aborted) return stop;
+		return {
+			provider,
+			code: 'cancelled',
+			meaning: 'the execution was cancelled',
+			whatToDo: 'Run the workflow again to send the rest',
+			httpCode: 422,
+		};
+	}
+
 	async function sendOne(batch: Batch): Promise<void> {
-		if (signal?.aborted) stop ??= { provider, ...CANCELLED };
-		if (stop !== undefined) {
-			for (const message of batch) results.set(message, notTried(stop));
+		const cause = stopping();
+		if (cause !== undefined) {
+			for (const message of batch) results.set(message, notTried(cause));
 			return;
 		}
-		ledger.begin(batch);
-		const sent = await safeSend(batch, { ...settings, signal });
-		const accepted: PlacedMessage[] = [];
-		const refused: PlacedMessage[] = [];
+		const end = ledger.begin(batch);
+		const answered = await sendSafely(batch);
+		const sent = batch.map((_, index) => answered[index] ?? noResult(provider));
+		end(sent);
 		for (const [index, message] of batch.entries()) {
 			const result = sent[index];
 			if (result === undefined) continue;
 			results.set(message, result);
-			if (result.ok) accepted.push(message);
-			else if (result.fault.outcome === 'refused') refused.push(message);
-			if (!result.ok && (result.fault.concernsAccount || !context.continueOnFail())) {
-				stop ??= result.fault;
-			}
+			if (!result.ok && (result.fault.concernsAccount || stopsAtFault)) stop ??= result.fault;
 		}
-		if (accepted.length > 0) {
-			ledger.accept(
-				accepted,
-				sent.flatMap((result) => (result.ok ? [result.ids] : [])),
-			);
-		}
-		if (refused.length > 0) ledger.forget(refused);
 	}
 
-	const limit = pLimit(settings.concurrency);
-	await Promise.all(batches.map((batch) => limit(async () => await sendOne(batch))));
+	const limit = pLimit(concurrency);
+	for (const block of keys.blocksOf(batches)) {
+		const free = stopping() === undefined ? await keys.claim(block, results) : block;
+		await Promise.all(free.map((batch) => limit(async () => await sendOne(batch))));
+		await keys.settle(block, results);
+	}
 	if (signal?.aborted) logWhatWent(context, provider, results);
 }
+
+const NAMED_IDS = 20;
 
 /** n8n saves nothing of a cancelled execution, so this line is all that tells what went out. */
 function logWhatWent(context: IExecuteFunctions, provider: string, results: Results): void {
 	const all = [...results.values()];
 	const accepted = all.flatMap((result) => (result.ok ? [result.ids] : []));
-	const unknown = all.filter((result) => !result.ok && result.fault.outcome === 'unknown');
-	const groups = new Set(accepted.map((ids) => ids.groupMessageId ?? ids.reportId ?? ids.smsId));
+	const unknown = all.filter(isUnknown).length;
+	const refused = all.filter(isRefused).length;
+	const ids = new Set(
+		accepted.map((own) => own.groupMessageId ?? own.userGroupId ?? own.reportId ?? own.smsId),
+	);
+	const named = [...ids].slice(0, NAMED_IDS).join(', ');
+	const more = ids.size > NAMED_IDS ? ` and ${ids.size - NAMED_IDS} more` : '';
 	context.logger.info(
-		`${provider}: execution cancelled; ${accepted.length} messages accepted, ${unknown.length} unknown, ${all.length - accepted.length - unknown.length} not sent; ids: ${[...groups].join(', ')}`,
+		`${provider}: execution cancelled; ${accepted.length} messages accepted, ${unknown} with an unknown outcome, ${refused} not sent; ids: ${named}${more}`,
 	);
 }

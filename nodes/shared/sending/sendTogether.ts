@@ -1,27 +1,24 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-
-import type { Checked, Fault } from '../node/faults';
+import type { Checked } from '../node/faults';
 import type {
 	Definition,
 	ItemCall,
-	ItemResult,
+	NumberedResult,
 	Operation,
 	OperationCall,
 	RequestParameters,
 } from '../node/operation';
 import { readItems, withRaw } from '../node/operation';
-import type { Batch } from './batches';
-import { packBatches } from './batches';
-import { checkMaxRecipients } from './guards';
+import type { RecipientField } from './itemResult';
 import { itemResult } from './itemResult';
-import type { SendLedger } from './ledger';
 import { openLedger } from './ledger';
-import type { MessageResult } from './message';
-import { onceKeys } from './oncePerKey';
-import type { Results } from './sendRun';
+import type { Batch, MessageResult, PlacedMessage, Results } from './message';
+import { isRefused } from './message';
+import { keyClaims } from './oncePerKey';
+import { planBatches } from './plan';
 import { sendBatches, takeKnown } from './sendRun';
-import type { Prepared, Slot } from './slots';
-import { messagePlaces, slotResult } from './slots';
+import type { Prepared, SlotItem } from './slots';
+import { placeMessages } from './slots';
+import { stopResult } from './stopResult';
 
 export interface SendParameters extends RequestParameters {
 	readonly options: RequestParameters['options'] & {
@@ -40,12 +37,12 @@ interface SendDefinition<
 	Shared,
 > extends Definition<Parameters> {
 	readonly sends: true;
-	/** `recipients` where an item can have many. */
-	readonly recipientField: 'recipient' | 'recipients';
+	readonly recipientField: RecipientField;
 	/** What the provider takes in one request. */
 	readonly recipientsPerRequest: number;
 	/** Requests at the same time. */
 	readonly concurrency: number;
+	/** Checks one item, offline. */
 	prepare(item: ItemCall<Client, Parameters>): Checked<Prepared<Shared>>;
 	/** Hands one request over; one result a message, in order. Throws nothing. */
 	send(
@@ -56,8 +53,8 @@ interface SendDefinition<
 	): Promise<readonly MessageResult[]>;
 }
 
-interface Ready<Client, Parameters, Shared> {
-	readonly itemIndex: number;
+/** An item that passed its checks. */
+interface Ready<Client, Parameters, Shared> extends SlotItem {
 	readonly item: ItemCall<Client, Parameters>;
 	readonly prepared: Prepared<Shared>;
 }
@@ -65,7 +62,7 @@ interface Ready<Client, Parameters, Shared> {
 /**
  * An operation that sends: takes all items at once, puts what may share a request into one, and answers
  * with a result for each item. A bad item fails alone; in stop mode it stops the run before anything is
- * sent. No message goes out twice through all the tries of one run.
+ * sent, and one fault speaks for all. No message goes out twice through all the tries of one run.
  */
 export function sendTogether<
 	Client extends { readonly account: string },
@@ -76,23 +73,36 @@ export function sendTogether<
 		option: definition.option,
 		fields: definition.fields,
 		async *results(call) {
-			const results = new Map<number, ItemResult>();
+			const bad: NumberedResult[] = [];
 			const ready: Array<Ready<Client, Parameters, Shared>> = [];
 			for (const [itemIndex, read] of (await readItems(definition, call)).entries()) {
-				const prepared = read.ok ? definition.prepare(read.value) : read;
-				if (!prepared.ok) results.set(itemIndex, prepared);
-				else if (read.ok) ready.push({ itemIndex, item: read.value, prepared: prepared.value });
+				const checked = read.ok ? check(definition, itemIndex, read.value) : read;
+				if (checked.ok) ready.push(checked.value);
+				else bad.push({ itemIndex, result: checked });
 			}
-			if (results.size === 0 || call.context.continueOnFail()) {
-				await sendReady(definition, call, ready, results);
-			}
-			for (const [itemIndex, result] of [...results].sort(([a], [b]) => a - b)) {
-				yield { itemIndex, result };
-			}
+			const stops = bad.length > 0 && !call.context.continueOnFail();
+			const sent = stops ? [] : await sendReady(definition, call, ready);
+			yield* [...bad, ...sent].sort((a, b) => a.itemIndex - b.itemIndex);
 		},
 	};
 }
 
+function check<Client, Parameters extends SendParameters, Shared>(
+	definition: SendDefinition<Client, Parameters, Shared>,
+	itemIndex: number,
+	item: ItemCall<Client, Parameters>,
+): Checked<Ready<Client, Parameters, Shared>> {
+	const prepared = definition.prepare(item);
+	if (!prepared.ok) return prepared;
+	const { duplicates, onlyOncePerKey } = item.parameters.options;
+	const onceKey = onlyOncePerKey.trim();
+	return {
+		ok: true,
+		value: { itemIndex, item, prepared: prepared.value, duplicates, onceKey },
+	};
+}
+
+/** Sends what is ready: a result an item, or the one that stops the node. */
 async function sendReady<
 	Client extends { readonly account: string },
 	Parameters extends SendParameters,
@@ -101,109 +111,47 @@ async function sendReady<
 	definition: SendDefinition<Client, Parameters, Shared>,
 	{ context, provider }: OperationCall<Client>,
 	ready: ReadonlyArray<Ready<Client, Parameters, Shared>>,
-	results: Map<number, ItemResult>,
-): Promise<void> {
+): Promise<NumberedResult[]> {
 	const [first] = ready;
-	if (first === undefined) return;
-	const { maxRecipients, itemsPerRequest = 1, rateLimitWait = 0 } = first.item.parameters.options;
-	const count = ready.reduce((sum, { prepared }) => sum + prepared.messages.length, 0);
-	const guarded = checkMaxRecipients(provider, count, maxRecipients);
-	if (!guarded.ok) {
-		for (const { itemIndex } of ready) results.set(itemIndex, guarded);
-		return;
-	}
+	if (first === undefined) return [];
+	const { recipientsPerRequest, concurrency, recipientField } = definition;
+	const { itemsPerRequest = 1, rateLimitWait = 0, maxRecipients } = first.item.parameters.options;
+	const stopMode = !context.continueOnFail();
 
 	const ledger = openLedger(context, first.item.client.account);
-	const byIndex = new Map(ready.map((entry) => [entry.itemIndex, entry]));
-	const signal = context.getExecutionCancelSignal();
-	const settings = {
-		provider,
-		ledger,
-		concurrency: definition.concurrency,
-		rateLimitWaitMs: rateLimitWait * 1000,
-		send: async (batch: Batch): Promise<readonly MessageResult[]> => {
-			const owner = byIndex.get(batch[0]?.item ?? first.itemIndex) ?? first;
-			return await definition.send(owner.item, owner.prepared.shared, batch, signal);
-		},
-	};
-	const sent: Results = new Map();
-	const keys = onceKeys(context);
-	const places = messagePlaces<Shared>();
-	const slots: Array<Slot<Shared>> = [];
-	const followers: Array<{ itemIndex: number; sameAsItem: number }> = [];
-	for (const { itemIndex, item, prepared } of ready) {
-		const { duplicates, onlyOncePerKey } = item.parameters.options;
-		const slot = places.place(itemIndex, prepared, duplicates);
-		const begunBefore = slot.own.some((message) => ledger.find(message) !== undefined);
-		const claim = await keys.claim(onlyOncePerKey, itemIndex, begunBefore);
-		if (claim === 'send') {
-			slots.push(slot);
-			continue;
-		}
-		places.takeBack(slot);
-		if (claim === 'sentBefore') results.set(itemIndex, alreadySent(prepared, definition));
-		else followers.push({ itemIndex, sameAsItem: claim.sameAsItem });
+	const results: Results = new Map();
+	const slots = placeMessages(ready);
+	for (const { own } of slots) takeKnown(own, provider, ledger, results);
+	const limits = { itemsPerRequest, recipientsPerRequest, maxRecipients };
+	const batches = planBatches(provider, slots, limits, results);
+
+	const isRefusedAlready = stopMode && [...results.values()].some(isRefused);
+	if (!isRefusedAlready) {
+		const owners = new Map(ready.map((entry) => [entry.itemIndex, entry]));
+		const wasBegun = (message: PlacedMessage) => ledger.find(message) !== undefined;
+		const signal = context.getExecutionCancelSignal();
+		const settings = {
+			provider,
+			ledger,
+			keys: keyClaims(context, provider, slots, wasBegun),
+			concurrency,
+			rateLimitWaitMs: rateLimitWait * 1000,
+			send: async (batch: Batch) => {
+				const { item, prepared } = owners.get(batch[0]?.item ?? first.itemIndex) ?? first;
+				return await definition.send(item, prepared.shared, batch, signal);
+			},
+		};
+		await sendBatches(context, batches, settings, results);
 	}
 
-	const packed = slots.map(({ shareKey, own }) => ({
-		shareKey,
-		messages: takeKnown(own, settings, sent),
-	}));
-	const { recipientsPerRequest } = definition;
-	const batches = packBatches(packed, { itemsPerRequest, recipientsPerRequest });
-	await sendBatches(context, batches, settings, sent);
-
-	for (const slot of slots) {
-		const result = slotResult(slot, sent, definition.recipientField);
-		const parameters = byIndex.get(slot.itemIndex)?.item.parameters;
-		results.set(slot.itemIndex, parameters ? withRaw(result, parameters) : result);
-		await keys.settle(parameters?.options.onlyOncePerKey ?? '', result);
-	}
-	for (const { itemIndex, sameAsItem } of followers) {
-		const leader = results.get(sameAsItem);
-		const own = byIndex.get(itemIndex);
-		if (leader === undefined || own === undefined) continue;
-		results.set(itemIndex, leader.ok ? alreadySent(own.prepared, definition) : leader);
-	}
-	closeRun(context, results, ledger);
-}
-
-function alreadySent<Shared>(
-	{ messages, output }: Prepared<Shared>,
-	{ recipientField }: { recipientField: 'recipient' | 'recipients' },
-): ItemResult {
-	const accepted = messages.map((message) => ({
-		message,
-		result: { ok: true, ids: {} } as const,
-	}));
-	return itemResult(accepted, { ...output, alreadySent: true }, recipientField);
-}
-
-/**
- * Forgets the run where no further try of it can come: n8n tries again after an exception, and with
- * Retry On Fail also where the first item bears an error. In stop mode the first fault says what went.
- */
-function closeRun(
-	context: IExecuteFunctions,
-	results: Map<number, ItemResult>,
-	ledger: SendLedger,
-): void {
-	const faulty = [...results].filter(([, result]) => !result.ok).map(([itemIndex]) => itemIndex);
-	const stops = faulty.length > 0 && !context.continueOnFail();
-	const firstFails = results.get(0)?.ok === false;
-	if (stops) {
-		const acceptedItems = results.size - faulty.length;
-		for (const itemIndex of faulty) {
-			const result = results.get(itemIndex);
-			if (result === undefined || result.ok || acceptedItems === 0) continue;
-			const { whatToDo } = result.fault;
-			const fault: Fault = {
-				...result.fault,
-				whatToDo: `${whatToDo}. ${acceptedItems} of ${results.size} items were accepted; running this node again in the same execution sends the rest alone`,
-			};
-			results.set(itemIndex, { ok: false, fault });
-		}
-	} else if (!(context.getNode().retryOnFail && firstFails)) {
-		ledger.clear();
-	}
+	const stopped = stopMode ? stopResult(slots, results) : undefined;
+	if (stopped !== undefined) return [stopped];
+	const numbered = slots.map((slot) => {
+		const result = itemResult(slot, results, recipientField);
+		return { itemIndex: slot.itemIndex, result: withRaw(result, slot.item.parameters) };
+	});
+	// n8n tries again, with Retry On Fail, where the first item bears an error.
+	const firstFails = first.itemIndex > 0 || numbered[0]?.result.ok !== true;
+	if (!context.getNode().retryOnFail || !firstFails) ledger.clear();
+	return numbered;
 }

@@ -1,10 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ItemResult } from '../node/operation';
-import type { PlacedMessage } from './batches';
-import { itemResult } from './itemResult';
-import type { Message } from './message';
-import type { Results } from './sendRun';
+import type { Fault } from '../node/faults';
+import type { Message, PlacedMessage } from './message';
 
 /** One item, checked and ready to be sent. */
 export interface Prepared<Shared> {
@@ -15,73 +12,86 @@ export interface Prepared<Shared> {
 	readonly messages: readonly Message[];
 	/** Output fields that are known before sending. */
 	readonly output: IDataObject;
+	/** Why its messages may not go any more, save those that an earlier try has sent: their time is past. */
+	readonly tooLate?: Fault;
+	/** Set where all messages of the run that bear this id have to fit one request. */
+	readonly oneRequest?: { readonly id: string; readonly otherwise: Fault };
 }
 
-/** An item on its way to the provider. */
-export interface Slot<Shared> {
+/** An item with what its options say of repeated messages. */
+export interface SlotItem {
 	readonly itemIndex: number;
-	readonly prepared: Prepared<Shared>;
+	readonly prepared: Prepared<unknown>;
+	readonly duplicates: 'once' | 'asGiven';
+	/** Of the option Only Once per Key; an empty text is none. */
+	readonly onceKey: string;
+}
+
+interface Places {
 	readonly shareKey: string;
-	/** Its messages; one that was given before, by it or by an earlier item, stands for itself there. */
+	/** The messages of the item; one that was given before, by it or by an earlier item, stands where it stood then. */
 	readonly messages: readonly PlacedMessage[];
 	/** Those of them that are its own to send. */
 	readonly own: readonly PlacedMessage[];
-	/** E.164, of those that are not. */
-	readonly repeated: readonly string[];
+	readonly output: IDataObject;
 }
 
-/** Gives messages their places, and remembers which were given before. */
-export function messagePlaces<Shared>() {
-	const given = new Map<string, PlacedMessage>();
-	return {
-		place(
-			itemIndex: number,
-			prepared: Prepared<Shared>,
-			duplicates: 'once' | 'asGiven',
-		): Slot<Shared> {
-			const shareKey = JSON.stringify(prepared.shared);
-			const own: PlacedMessage[] = [];
-			const repeated: string[] = [];
-			const messages = new Set<PlacedMessage>();
-			for (const [position, message] of prepared.messages.entries()) {
-				const identity = `${shareKey}\n${message.recipient}\n${message.text}`;
-				const earlier = duplicates === 'once' ? given.get(identity) : undefined;
-				const placed = earlier ?? {
-					...message,
-					item: itemIndex,
-					position,
-					sender: prepared.sender,
-				};
-				messages.add(placed);
-				if (earlier === undefined) {
-					given.set(identity, placed);
-					own.push(placed);
-				} else {
-					repeated.push(message.recipient);
-				}
-			}
-			return { itemIndex, prepared, shareKey, messages: [...messages], own, repeated };
-		},
-		/** Takes an item's places back, so that the same message of a later item is sent. */
-		takeBack({ own, shareKey }: Slot<Shared>): void {
-			for (const { recipient, text } of own) given.delete(`${shareKey}\n${recipient}\n${text}`);
-		},
+/** An item on its way to the provider. */
+export type Slot = SlotItem & Places;
+
+/** Small numbers in the place of long texts, the same for the same text. */
+function numbering(): (text: string) => number {
+	const numbers = new Map<string, number>();
+	return (text) => {
+		const number = numbers.get(text) ?? numbers.size;
+		numbers.set(text, number);
+		return number;
 	};
 }
 
-/** The result of a slot from those of its messages. */
-export function slotResult<Shared>(
-	{ messages, repeated, prepared }: Slot<Shared>,
-	results: Results,
-	recipientField: 'recipient' | 'recipients',
-): ItemResult {
-	const sent = messages.flatMap((message) => {
-		const result = results.get(message);
-		return result === undefined ? [] : [{ message, result }];
+/**
+ * Gives the messages of all items their places, in order. A text that a number was given before is not
+ * sent again where the item's option says so, and an item whose key an earlier one bears sends nothing:
+ * both stand where the first one does. Items with different keys repeat nothing of each other, since
+ * their keys say that they are different messages.
+ */
+export function placeMessages<Item extends SlotItem>(items: Iterable<Item>): Array<Item & Places> {
+	const byKey = new Map<string, Places>();
+	const given = new Map<string, PlacedMessage>();
+	const shareNumber = numbering();
+	const textNumber = numbering();
+
+	function place({ itemIndex, prepared, duplicates, onceKey }: SlotItem): Places {
+		const shareKey = JSON.stringify(prepared.shared);
+		const messages = new Set<PlacedMessage>();
+		const own: PlacedMessage[] = [];
+		const repeatedRecipients: string[] = [];
+		for (const [position, message] of prepared.messages.entries()) {
+			const { recipient, text } = message;
+			const name = `${shareNumber(shareKey)} ${textNumber(text)} ${recipient} ${onceKey}`;
+			const earlier = duplicates === 'once' ? given.get(name) : undefined;
+			const { sender } = prepared;
+			const placed = earlier ?? { ...message, item: itemIndex, position, sender };
+			messages.add(placed);
+			if (earlier === undefined) {
+				given.set(name, placed);
+				own.push(placed);
+			} else {
+				repeatedRecipients.push(recipient);
+			}
+		}
+		const repeated = repeatedRecipients.length > 0 ? { repeatedRecipients } : {};
+		return { shareKey, messages: [...messages], own, output: { ...prepared.output, ...repeated } };
+	}
+
+	return [...items].map((item) => {
+		const { onceKey, prepared } = item;
+		const first = byKey.get(onceKey);
+		if (first !== undefined) {
+			return { ...item, ...first, own: [], output: { ...prepared.output, alreadySent: true } };
+		}
+		const places = place(item);
+		if (onceKey !== '') byKey.set(onceKey, places);
+		return { ...item, ...places };
 	});
-	const output =
-		repeated.length > 0
-			? { ...prepared.output, repeatedRecipients: [...repeated] }
-			: prepared.output;
-	return itemResult(sent, output, recipientField);
 }

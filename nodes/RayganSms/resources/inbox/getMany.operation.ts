@@ -8,6 +8,7 @@ import {
 	optionsField,
 	optionsOf,
 	requiredText,
+	yesNo,
 } from '../../../shared/node/parameters';
 import type { Dated, InboxReader, TimeWindow } from '../../../shared/polling/inboxWindow';
 import { readInbox } from '../../../shared/polling/inboxWindow';
@@ -23,7 +24,7 @@ const parameters = z.object({
 	phoneNumber: requiredText('Enter the line that received the messages, such as 50002910001080'),
 	from: moment,
 	to: moment,
-	returnAll: z.coerce.boolean(),
+	returnAll: yesNo,
 	limit: z.preprocess(
 		emptyIsUnset,
 		z.coerce.number().int(LIMIT_SENTENCE).positive(LIMIT_SENTENCE).default(50),

@@ -1,4 +1,4 @@
-import type { Checked } from '../../../shared/node/faults';
+import type { Checked, Fault } from '../../../shared/node/faults';
 import { invalidInput } from '../../../shared/node/faults';
 import { readSchedule } from '../../../shared/sending/schedule';
 import type { SmsMeasure } from '../../../shared/sms/smsText';
@@ -9,10 +9,6 @@ import { readLineNumber } from '../../line';
 const MAX_PARTS = 10;
 export const MAX_RECIPIENTS = 50_000;
 
-function refused<Value>(provider: string, meaning: string, whatToDo: string): Checked<Value> {
-	return { ok: false, fault: invalidInput(provider, meaning, whatToDo, 'refused') };
-}
-
 /** Reads the line to send from. */
 export function readLine(provider: string, written: string): Checked<string> {
 	return readLineNumber(provider, written, 'refused');
@@ -22,28 +18,40 @@ export function readLine(provider: string, written: string): Checked<string> {
 export function readMessageText(provider: string, text: string): Checked<SmsMeasure> {
 	const measure = measureSmsText(text);
 	if (measure.parts <= MAX_PARTS) return { ok: true, value: measure };
-	return refused(
+	const fault = invalidInput(
 		provider,
 		`The message has ${measure.parts} parts and Raygan SMS takes ${MAX_PARTS} at most`,
 		'Shorten the text or split it over several messages',
+		'refused',
 	);
+	return { ok: false, fault };
 }
 
-/** Unix milliseconds to send at; undefined sends now. The service would send a past date at once, silently. */
+/** When a message is to go. */
+export interface SendTime {
+	/** Unix milliseconds; undefined sends now. */
+	readonly atMs?: number;
+	/** Why it may not go any more. */
+	readonly tooLate?: Fault;
+}
+
+/** Reads the time to send at. The service would send a past one at once, silently. */
 export function readSendAt(
 	provider: string,
 	written: unknown,
 	zone: string,
 	whenPast: 'refuse' | 'sendNow',
-): Checked<number | undefined> {
+): Checked<SendTime> {
 	const schedule = readSchedule(provider, written, zone);
 	if (!schedule.ok) return schedule;
 	const { atMs, isPast } = schedule.value;
-	if (!isPast) return { ok: true, value: atMs };
-	if (whenPast === 'sendNow') return { ok: true, value: undefined };
-	return refused(
+	if (!isPast) return { ok: true, value: { atMs } };
+	if (whenPast === 'sendNow') return { ok: true, value: {} };
+	const tooLate = invalidInput(
 		provider,
 		'The date to send at is in the past, and Raygan SMS would send the message at once',
 		'Choose a future date, or set the option If Send At Is in the Past to Send Now',
+		'refused',
 	);
+	return { ok: true, value: { atMs, tooLate } };
 }

@@ -52,7 +52,7 @@ export const userGroupIdField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. 1403001',
 	description:
-		'Your own number for this one send, to ask for it later. It is refused if Raygan SMS knows it already. Leave empty to have one made.',
+		'Your own number for this one request, to ask for it later. It is refused if Raygan SMS knows it already, or if the messages take more than one request. Leave empty to have one made, by which the node can also find out what became of a message when the answer is lost.',
 };
 
 export const mobilesField: INodeProperties = {
@@ -102,7 +102,7 @@ export const resendIfNotFoundField: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to send once more when the answer was lost and Raygan SMS does not know the message after 15 seconds. It can then go out twice, since the first try may still be at work.',
+		'Whether to send once more when the answer was lost and Raygan SMS, asked by IDs that the node made, does not know the message after 15 seconds. It can then go out twice, since the first try may still be at work.',
 };
 
 export const messageIdField: INodeProperties = {
@@ -112,7 +112,7 @@ export const messageIdField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. 1001',
 	description:
-		'Your own number for this one message, to ask for its delivery later. Leave empty to have one made.',
+		'Your own number for this one message, to ask for its delivery later. Leave empty to have one made, by which the node can also find out what became of a message when the answer is lost.',
 };
 
 /** The options of sends with a text for each recipient. */

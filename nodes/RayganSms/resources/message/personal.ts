@@ -1,11 +1,11 @@
+import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
 import type { ItemCall } from '../../../shared/node/operation';
 import { optionsOf, requiredText } from '../../../shared/node/parameters';
 import type { Checked } from '../../../shared/node/faults';
-import type { Batch } from '../../../shared/sending/batches';
 import { readSendRecipient } from '../../../shared/sending/guards';
-import type { MessageResult } from '../../../shared/sending/message';
+import type { Batch, MessageResult } from '../../../shared/sending/message';
 import { batchOptions, sendOptions } from '../../../shared/sending/options';
 import type { Prepared } from '../../../shared/sending/slots';
 import { toLatinDigits } from '../../../shared/sms/digits';
@@ -15,7 +15,9 @@ import type { SendPersonalRequest } from '../../api/sendCalls';
 import { readLine, readMessageText } from './checks';
 import { rayganSendOptions } from './options';
 import { newMessageId } from './ownIds';
+import type { Ask } from './reconcile';
 import { sendUnderOwnId } from './sendUnderOwnId';
+import { oneRequestUnder } from './userGroupId';
 
 const MAX_MESSAGE_ID = 2 ** 31 - 1;
 const ID_SENTENCE =
@@ -35,10 +37,9 @@ export const personalParameters = {
 			z
 				.string()
 				.regex(/^\d*$/, ID_SENTENCE)
-				.refine(
-					(id) => id === '' || (Number(id) >= 1 && Number(id) <= MAX_MESSAGE_ID),
-					ID_SENTENCE,
-				),
+				.refine((id) => id === '' || (Number(id) >= 1 && Number(id) <= MAX_MESSAGE_ID), ID_SENTENCE)
+				// The reply writes it as a number, so without leading zeros.
+				.transform((id) => id.replace(/^0+/, '')),
 		),
 	}),
 };
@@ -49,6 +50,7 @@ export interface PersonalShared {
 	readonly line: string;
 	readonly userGroupId: string;
 	readonly ports?: SendPersonalRequest['ports'];
+	readonly resendIfNotFound: boolean;
 }
 
 type Item = ItemCall<RayganSmsClient, PersonalParameters>;
@@ -65,15 +67,16 @@ export function preparePersonal(
 	const recipient = readSendRecipient(provider, mobile, 'iran', options);
 	if (!recipient.ok) return recipient;
 	const { numbers, output } = recipient.value;
-	const { messageId } = options;
+	const { messageId, userGroupId, resendIfNotFound } = options;
 	const { parts, encoding } = text.value;
 	return {
 		ok: true,
 		value: {
 			sender: line.value,
-			shared: { line: line.value, userGroupId: options.userGroupId, ports },
+			shared: { line: line.value, userGroupId, ports, resendIfNotFound },
 			messages: numbers.map((number) => ({ recipient: number, text: message, ownId: messageId })),
 			output: { parts, encoding, ...output },
+			oneRequest: oneRequestUnder(provider, userGroupId),
 		},
 	};
 }
@@ -92,17 +95,26 @@ function noRow(provider: string, recipient: string): MessageResult {
 	};
 }
 
+/** Gives each message of a request an id: the user's, or one of ours, which no other message has. */
+function withIds(messages: Batch) {
+	const given = new Set(messages.map(({ ownId }) => ownId));
+	function newId(): string {
+		const id = newMessageId();
+		return given.has(id) ? newId() : id;
+	}
+	return messages.map((message) => ({ message, id: message.ownId || newId() }));
+}
+
 /** Hands over one request with a text for each recipient. Rows are joined by our ids, never by position. */
 export async function sendPersonal(
-	{ client, provider, parameters: { options } }: Item,
-	{ line, userGroupId: givenUserGroupId, ports }: PersonalShared,
+	{ client, provider }: Item,
+	{ line, userGroupId: givenUserGroupId, ports, resendIfNotFound }: PersonalShared,
 	batch: Batch,
 	signal: AbortSignal | undefined,
 ): Promise<readonly MessageResult[]> {
-	const { resendIfNotFound } = options;
 	const settings = { client, provider, givenUserGroupId, resendIfNotFound, signal };
-	return await sendUnderOwnId(settings, batch, async (userGroupId, messages) => {
-		const own = messages.map((message) => ({ message, id: message.ownId || newMessageId() }));
+	return await sendUnderOwnId(settings, batch, async ({ userGroupId }, messages) => {
+		const own = withIds(messages);
 		const answer = await client.sendPersonal({
 			line,
 			userGroupId,
@@ -113,15 +125,26 @@ export async function sendPersonal(
 				mobile: nationalFormat(message.recipient),
 			})),
 		});
-		return {
-			results: own.map(({ message, id }): MessageResult => {
-				if (!answer.ok) return answer;
-				const row = answer.value.get(id);
-				if (row === undefined) return noRow(provider, message.recipient);
-				if (!row.ok) return row;
-				return { ok: true, ids: { userGroupId, messageId: id, ...row.value }, raw: answer.raw };
-			}),
-			messageIds: own.map(({ message, id }) => (message.ownId ? undefined : id)),
+		const results = own.map(({ message, id }): MessageResult => {
+			if (!answer.ok) return answer;
+			const row = answer.value.get(id);
+			if (row === undefined) return noRow(provider, message.recipient);
+			if (!row.ok) return row;
+			return { ok: true, ids: { userGroupId, messageId: id, ...row.value }, raw: row.raw };
+		});
+		// That the service knows the request does not prove that it took each message of it; that it knows
+		// a message by an id of ours does. An id of the user's may stand for an older message.
+		const ask: Ask = async (positions) => {
+			const asked = new Map(positions.map((position) => [own[position]?.id ?? '', position]));
+			const statuses = await client.getMessageStatuses([...asked.keys()]);
+			if (!statuses.ok) return undefined;
+			return new Map(
+				statuses.value.flatMap(({ messageId }): Array<[number, IDataObject]> => {
+					const position = asked.get(messageId);
+					return position === undefined ? [] : [[position, { userGroupId, messageId }]];
+				}),
+			);
 		};
+		return { results, canAsk: (position) => !own[position]?.message.ownId, ask };
 	});
 }

@@ -4,7 +4,13 @@ import { z } from 'zod';
 import type { Answer } from '../../../shared/node/faults';
 import type { ItemResult } from '../../../shared/node/operation';
 import { allAtOnce } from '../../../shared/node/operation';
-import { many, optionsField, optionsOf, requiredText } from '../../../shared/node/parameters';
+import {
+	many,
+	optionsField,
+	optionsOf,
+	requiredText,
+	yesNo,
+} from '../../../shared/node/parameters';
 import { previewOf } from '../../../shared/sending/preview';
 import { sortRecipients } from '../../../shared/sending/recipients';
 import type { SmsMeasure } from '../../../shared/sms/smsText';
@@ -16,7 +22,7 @@ import { previewMessageField, previewMobilesField, withPriceField } from './prev
 const parameters = z.object({
 	message: requiredText('Enter the text to preview'),
 	mobiles: many,
-	withPrice: z.coerce.boolean(),
+	withPrice: yesNo,
 	options: optionsOf({}),
 });
 

@@ -29,7 +29,10 @@ import {
 	userGroupIdField,
 } from './fields';
 import { rayganSendOptions } from './options';
+import type { Ask } from './reconcile';
+import { canMeanNotFound } from './reconcile';
 import { sendUnderOwnId } from './sendUnderOwnId';
+import { oneRequestUnder } from './userGroupId';
 
 const parameters = z.object({
 	phoneNumber: requiredText('Enter the line to send from, such as 50002910001080'),
@@ -51,6 +54,7 @@ interface Shared {
 	/** Unix milliseconds */
 	readonly atMs?: number;
 	readonly userGroupId: string;
+	readonly resendIfNotFound: boolean;
 }
 
 export const send = sendTogether<RayganSmsClient, z.infer<typeof parameters>, Shared>({
@@ -88,13 +92,13 @@ export const send = sendTogether<RayganSmsClient, z.infer<typeof parameters>, Sh
 		const sendAt = readSendAt(provider, options.sendAt, zone, options.pastSchedule);
 		if (!sendAt.ok) return sendAt;
 		const { numbers, output } = recipients.value;
-		const { userGroupId } = options;
-		const atMs = sendAt.value;
+		const { userGroupId, resendIfNotFound } = options;
+		const { atMs, tooLate } = sendAt.value;
 		return {
 			ok: true,
 			value: {
 				sender: line.value,
-				shared: { line: line.value, message, atMs, userGroupId },
+				shared: { line: line.value, message, atMs, userGroupId, resendIfNotFound },
 				messages: numbers.map((recipient) => ({ recipient, text: message })),
 				output: {
 					parts: text.value.parts,
@@ -102,14 +106,15 @@ export const send = sendTogether<RayganSmsClient, z.infer<typeof parameters>, Sh
 					...(atMs === undefined ? {} : { scheduledAt: toIso(atMs, zone) }),
 					...output,
 				},
+				tooLate,
+				oneRequest: oneRequestUnder(provider, userGroupId),
 			},
 		};
 	},
-	async send({ client, provider, parameters: { options } }, shared, batch, signal) {
-		const { line, message, atMs, userGroupId: givenUserGroupId } = shared;
-		const { resendIfNotFound } = options;
+	async send({ client, provider }, shared, batch, signal) {
+		const { line, message, atMs, userGroupId: givenUserGroupId, resendIfNotFound } = shared;
 		const settings = { client, provider, givenUserGroupId, resendIfNotFound, signal };
-		return await sendUnderOwnId(settings, batch, async (userGroupId, messages) => {
+		return await sendUnderOwnId(settings, batch, async ({ userGroupId, isOurs }, messages) => {
 			const answer = await client.sendMessage({
 				line,
 				message,
@@ -120,7 +125,12 @@ export const send = sendTogether<RayganSmsClient, z.infer<typeof parameters>, Sh
 			const result = answer.ok
 				? ({ ok: true, ids: { ...answer.value, userGroupId }, raw: answer.raw } as const)
 				: answer;
-			return { results: messages.map(() => result), messageIds: [] };
+			const ask: Ask = async (positions) => {
+				const group = await client.getGroupMessageId(userGroupId);
+				if (!group.ok) return canMeanNotFound(group.fault) ? new Map() : undefined;
+				return new Map(positions.map((position) => [position, { ...group.value, userGroupId }]));
+			};
+			return { results: messages.map(() => result), canAsk: () => isOurs, ask };
 		});
 	},
 });

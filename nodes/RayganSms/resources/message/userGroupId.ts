@@ -1,12 +1,28 @@
-import type { Checked } from '../../../shared/node/faults';
+import type { Checked, Fault } from '../../../shared/node/faults';
 import { invalidInput } from '../../../shared/node/faults';
 import type { RayganSmsClient } from '../../api/client';
 import { newUserGroupId } from './ownIds';
+import { canMeanNotFound } from './reconcile';
 
 /** The own id of one request, and whether it is ours: only then it can prove that the request was accepted. */
 export interface ClaimedId {
 	readonly userGroupId: string;
 	readonly isOurs: boolean;
+}
+
+/** The rule that all messages under an id of the user are one request. */
+export function oneRequestUnder(
+	provider: string,
+	userGroupId: string,
+): { readonly id: string; readonly otherwise: Fault } | undefined {
+	if (userGroupId.trim() === '') return undefined;
+	const otherwise = invalidInput(
+		provider,
+		`The user group ID ${userGroupId} stands for one request, and these messages take more than one`,
+		'Leave the option User Group ID empty to have one made for each request',
+		'refused',
+	);
+	return { id: userGroupId.trim(), otherwise };
 }
 
 /**
@@ -24,22 +40,16 @@ export async function claimUserGroupId(
 	}
 	const known = await client.getGroupMessageId(userGroupId);
 	if (known.ok) {
-		return {
-			ok: false,
-			fault: {
-				...invalidInput(
-					provider,
-					`The user group ID ${userGroupId} was used for a send before`,
-					'Give each send its own ID, or leave the option User Group ID empty',
-					'refused',
-				),
-				userGroupId,
-			},
-		};
+		const fault = invalidInput(
+			provider,
+			`The user group ID ${userGroupId} was used for a send before`,
+			'Give each send its own ID, or leave the option User Group ID empty',
+			'refused',
+		);
+		return { ok: false, fault: { ...fault, userGroupId } };
 	}
-	// The service does not say how it answers for an unknown id, so only a fault that would meet the send as well stops it.
-	const { concernsAccount, code } = known.fault;
-	if (!concernsAccount && code !== 'not-reached') {
+	// Without an answer nothing is known of the id.
+	if (canMeanNotFound(known.fault)) {
 		return { ok: true, value: { userGroupId, isOurs: false } };
 	}
 	return { ok: false, fault: { ...known.fault, outcome: 'refused', userGroupId } };

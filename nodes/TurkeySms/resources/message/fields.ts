@@ -110,7 +110,7 @@ export const rateLimitWaitField: INodeProperties = {
 	typeOptions: { minValue: 0 },
 	default: 120,
 	description:
-		'How long to wait at most when TurkeySMS says that too many messages were sent in the last minute, in seconds. It waits a minute at a time; 0 does not wait.',
+		'How long one request waits at most, in seconds, when TurkeySMS says that too many messages were sent in the last minute. It waits a minute at a time; 0 does not wait. Once a request waited in vain, the others of the run do not wait.',
 };
 
 /** The options of every send. */

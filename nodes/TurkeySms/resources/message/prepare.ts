@@ -37,7 +37,7 @@ export function prepareSend(draft: Draft): Checked<Prepared<SharedSettings>> {
 	const schedule = readScheduleAt(provider, draft.scheduleAt, zone, requestMethod);
 	if (!schedule.ok) return schedule;
 	const { language, measure } = chosen.value;
-	const scheduled = schedule.value;
+	const { scheduled, tooLate } = schedule.value;
 	const { numbers, output } = recipients.value;
 	return {
 		ok: true,
@@ -51,6 +51,7 @@ export function prepareSend(draft: Draft): Checked<Prepared<SharedSettings>> {
 				...(scheduled === undefined ? {} : { scheduledAt: toIso(scheduled.atMs, zone) }),
 				...output,
 			},
+			tooLate,
 		},
 	};
 }

@@ -1,4 +1,4 @@
-import type { Checked } from '../../../shared/node/faults';
+import type { Checked, Fault } from '../../../shared/node/faults';
 import { invalidInput } from '../../../shared/node/faults';
 import { readSchedule } from '../../../shared/sending/schedule';
 import { localDateAndTime } from '../../../shared/sms/dates';
@@ -11,33 +11,42 @@ export interface ScheduledSend extends ScheduledTime {
 	readonly atMs: number;
 }
 
-/** Reads the time to send at, rounded up to the minute that the service takes; undefined sends now. A past time is refused. */
+/** When a message is to go. */
+export interface SendTime {
+	/** Undefined sends now. */
+	readonly scheduled?: ScheduledSend;
+	/** Why it may not go any more. */
+	readonly tooLate?: Fault;
+}
+
+/** Reads the time to send at, rounded up to the minute that the service takes. */
 export function readScheduleAt(
 	provider: string,
 	written: unknown,
 	zone: string,
 	requestMethod: 'GET' | 'POST',
-): Checked<ScheduledSend | undefined> {
+): Checked<SendTime> {
 	const schedule = readSchedule(provider, written, zone);
 	if (!schedule.ok) return schedule;
 	const { atMs, isPast } = schedule.value;
-	if (atMs === undefined) return { ok: true, value: undefined };
-	const refused = (meaning: string, whatToDo: string): Checked<undefined> => ({
-		ok: false,
-		fault: invalidInput(provider, meaning, whatToDo, 'refused'),
-	});
-	if (isPast) {
-		return refused(
-			'The date to send at is in the past, which TurkeySMS refuses',
-			'Choose a future date and time, or leave Schedule At empty to send now',
-		);
-	}
+	if (atMs === undefined) return { ok: true, value: {} };
 	if (requestMethod === 'GET') {
-		return refused(
+		const fault = invalidInput(
+			provider,
 			'A message cannot be scheduled by GET',
 			'Set the option Request Method to POST, or leave Schedule At empty',
+			'refused',
 		);
+		return { ok: false, fault };
 	}
 	const minute = Math.ceil(atMs / MINUTE_MS) * MINUTE_MS;
-	return { ok: true, value: { atMs: minute, ...localDateAndTime(minute, PROVIDER_ZONE) } };
+	const scheduled = { atMs: minute, ...localDateAndTime(minute, PROVIDER_ZONE) };
+	if (!isPast) return { ok: true, value: { scheduled } };
+	const tooLate = invalidInput(
+		provider,
+		'The date to send at is in the past, which TurkeySMS refuses',
+		'Choose a future date and time, or leave Schedule At empty to send now',
+		'refused',
+	);
+	return { ok: true, value: { scheduled, tooLate } };
 }

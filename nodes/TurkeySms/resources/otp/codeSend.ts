@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import type { Answer, Checked } from '../../../shared/node/faults';
-import { emptyIsUnset, requiredText } from '../../../shared/node/parameters';
+import { emptyIsUnset, requiredText, yesNo } from '../../../shared/node/parameters';
 import { readSendRecipient } from '../../../shared/sending/guards';
 import type { MessageResult } from '../../../shared/sending/message';
 import { sendOptions } from '../../../shared/sending/options';
@@ -34,7 +34,7 @@ export const codeParameters = {
 export const codeOptions = {
 	...sendOptions,
 	rateLimitWait: turkeySendOptions.rateLimitWait,
-	includeCode: z.coerce.boolean().default(true),
+	includeCode: yesNo.default(true),
 	lifetimeMinutes: z.preprocess(
 		emptyIsUnset,
 		z.coerce

@@ -1,0 +1,27 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { z } from 'zod';
+
+import { optionsField, optionsOf, timeLimit } from '../node/parameters';
+
+/** Less than for a send: a poll has to end before the next one begins, and asks again anyway. */
+const TIMEOUT_MS = 15_000;
+
+const timeoutField: INodeProperties = {
+	displayName: 'Timeout',
+	name: 'timeout',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: TIMEOUT_MS,
+	description:
+		'How long to wait for an answer to one request, in milliseconds. A poll asks again the next time.',
+};
+
+/** The collection `options` of an event: its own entries and those that every event has, by name. */
+export function pollOptionsField(own: INodeProperties[]): INodeProperties {
+	return optionsField([...own, timeoutField]);
+}
+
+/** Reads the collection `options` of an event. */
+export function pollOptionsOf<Own extends z.ZodRawShape>(own: Own) {
+	return optionsOf({ timeout: timeLimit(TIMEOUT_MS), ...own });
+}

@@ -1,0 +1,193 @@
+import type { INodeExecutionData, INodeProperties, IPollFunctions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { failureOf, nodeApiError } from '../node/errors';
+import type { Fault } from '../node/faults';
+import type { HttpContext } from '../node/http';
+import { dropdown, shownFor } from '../node/node';
+import type { Row } from '../node/operation';
+import { withRaw } from '../node/operation';
+import type { AccountClient, BareEventCall, OpenedEvent, TriggerEvent } from './event';
+import { forget, isFirstPollOf, recall, remember, takeTurn } from './memory';
+import { longestPause } from './schedule';
+import { changeState, readState, writeState } from './state';
+
+/** n8n's context of a poll, as far as a trigger needs it. Hosts before 2.38 give no budget. */
+export type TriggerContext = HttpContext &
+	Pick<
+		IPollFunctions,
+		'getMode' | 'getNodeParameter' | 'getTimezone' | 'getWorkflow' | 'getWorkflowStaticData'
+	> &
+	Partial<Pick<IPollFunctions, 'getPollBudgetMs'>>;
+
+/** What a trigger polls with. */
+export interface TriggerCall<Client> {
+	readonly context: TriggerContext;
+	readonly provider: string;
+	/** The provider's client with the node's credential, and a time limit a request in milliseconds. */
+	clientFor(timeoutMs: number): Promise<Client>;
+}
+
+/** Of one poll: the shortest interval that n8n allows is a minute. */
+const BUDGET_MS = 45_000;
+
+/** What n8n says where nothing limits a poll, that is, on every poll but those of its scheduler. */
+const UNLIMITED_BUDGET_MS = 300_000;
+
+/** The whole form of a trigger: its events, and each event's own fields. */
+export function triggerForm<Client>(
+	events: ReadonlyArray<TriggerEvent<Client>>,
+): INodeProperties[] {
+	return [
+		dropdown(
+			'Event',
+			'event',
+			events.map(({ option }) => option),
+		),
+		...events.flatMap(({ option, fields }) =>
+			fields.map((field) => shownFor(field, { event: [String(option.value)] })),
+		),
+	];
+}
+
+/**
+ * Polls for the event that the node is set to.
+ *
+ * The state is handed to n8n once, at the end, and only where no fault is thrown. At the activation of
+ * the workflow a fault that passes is logged and left to the next poll: it would keep the workflow from
+ * becoming active. A manual run shows a sample and changes nothing.
+ */
+export async function pollFor<Client extends AccountClient>(
+	events: ReadonlyArray<TriggerEvent<Client>>,
+	call: TriggerCall<Client>,
+): Promise<INodeExecutionData[][] | null> {
+	const { context, provider } = call;
+	const event = chosenEvent(events, context);
+	const opened = event.open(({ name }) => context.getNodeParameter(name, null), {
+		provider,
+		zone: context.getTimezone(),
+	});
+	if (!opened.ok) throw nodeApiError(context.getNode(), opened.fault);
+	const name = String(event.option.value);
+	const isManual = context.getMode() === 'manual';
+	return isManual
+		? await runManually(name, opened.value, call)
+		: await runInTurn(name, opened.value, call);
+}
+
+function chosenEvent<Client>(
+	events: ReadonlyArray<TriggerEvent<Client>>,
+	context: TriggerContext,
+): TriggerEvent<Client> {
+	const name = context.getNodeParameter('event', null);
+	const event = events.find(({ option }) => option.value === name);
+	if (event !== undefined) return event;
+	throw new NodeOperationError(context.getNode(), `This trigger has no event ${String(name)}`, {
+		description: 'Choose an event from the list',
+	});
+}
+
+/** What every event gets for a call that begins now. */
+async function begin<Client>(
+	{ context, provider, clientFor }: TriggerCall<Client>,
+	{ options }: OpenedEvent<Client>,
+): Promise<{ readonly call: BareEventCall<Client>; readonly lostAt: number }> {
+	const now = Date.now();
+	const budgetMs = Math.min(BUDGET_MS, context.getPollBudgetMs?.() ?? BUDGET_MS);
+	const timeoutMs = Math.min(options.timeout, Math.floor(budgetMs / 2));
+	return {
+		call: {
+			client: await clientFor(timeoutMs),
+			provider,
+			zone: context.getTimezone(),
+			now,
+			timeLeft: () => now + budgetMs - timeoutMs - Date.now(),
+			note: (sentence) => noteFor(context, sentence),
+		},
+		lostAt: now + budgetMs + timeoutMs,
+	};
+}
+
+function noteFor(context: TriggerContext, sentence: string): void {
+	const { id: workflowId } = context.getWorkflow();
+	const { id: nodeId, name: nodeName } = context.getNode();
+	context.logger.warn(`${nodeName}: ${sentence}`, { workflowId, nodeId });
+}
+
+async function runManually<Client>(
+	name: string,
+	opened: OpenedEvent<Client>,
+	call: TriggerCall<Client>,
+): Promise<INodeExecutionData[][]> {
+	const begun = await begin(call, opened);
+	const sample = await opened.sample(begun.call);
+	if (!sample.ok) throw nodeApiError(call.context.getNode(), sample.fault);
+	return [itemsOf(name, sample.value, opened)];
+}
+
+async function runInTurn<Client extends AccountClient>(
+	name: string,
+	opened: OpenedEvent<Client>,
+	call: TriggerCall<Client>,
+): Promise<INodeExecutionData[][] | null> {
+	const { context } = call;
+	const trigger = JSON.stringify([context.getWorkflow().id, context.getNode().id]);
+	const isFirst = isFirstPollOf(context);
+	const budget = context.getPollBudgetMs?.() ?? UNLIMITED_BUDGET_MS;
+	const isActivation = isFirst && budget === UNLIMITED_BUDGET_MS;
+
+	const begun = await begin(call, opened);
+	const turn = takeTurn(trigger, begun.call.now, begun.lostAt);
+	if (turn === undefined) return null;
+	try {
+		const saved = readState(context, begun.call.note);
+		const savedText = JSON.stringify(saved);
+		const state = recall(trigger, savedText) ?? saved;
+		const partName = (subject: string) => `${name} ${begun.call.client.account} ${subject}`;
+
+		const { rows, kept, fault } = await opened.poll({
+			...begun.call,
+			isActivation,
+			longestPause: longestPause(context.getNodeParameter('pollTimes', null)),
+			kept: (subject) => parsed(state.parts[partName(subject)]),
+		});
+
+		if (!turn.isMine()) return null;
+		const changes = [...kept].map(([subject, part]) => [partName(subject), part] as const);
+		const next = changeState(state, new Map(changes));
+		const news = rows.length > 0;
+		if (news) forget(trigger);
+		else remember(trigger, savedText, next);
+		if (fault !== undefined) {
+			if (!news && !(isActivation && passes(fault))) throw nodeApiError(context.getNode(), fault);
+			begun.call.note(`${fault.meaning}. ${fault.whatToDo}. The next poll tries again.`);
+		}
+		if (next !== saved) writeState(context, next, !isFirst);
+		return news ? [itemsOf(name, rows, opened)] : null;
+	} finally {
+		turn.end();
+	}
+}
+
+function passes({ httpCode }: Fault): boolean {
+	const { cause } = failureOf(httpCode);
+	return cause === 'rate-limited' || cause === 'temporarily-unavailable';
+}
+
+function parsed(text: string | undefined): unknown {
+	if (text === undefined) return undefined;
+	try {
+		return JSON.parse(text);
+	} catch {
+		return text;
+	}
+}
+
+function itemsOf<Client>(
+	name: string,
+	rows: readonly Row[],
+	{ options }: OpenedEvent<Client>,
+): INodeExecutionData[] {
+	const result = withRaw({ ok: true, rows }, { options });
+	return result.ok ? result.rows.map(({ json }) => ({ json: { event: name, ...json } })) : [];
+}
