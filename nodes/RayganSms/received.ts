@@ -1,14 +1,14 @@
 import { createHash } from 'crypto';
 
 import type { Row } from '../shared/node/operation';
-import type { InboxReader } from '../shared/polling/inboxWindow';
+import type { Inbox, Numbered } from '../shared/polling/inboxNews';
 import { toIso } from '../shared/sms/dates';
 import { nationalFormat, parsePhoneNumber } from '../shared/sms/phoneNumber';
 import type { RayganSmsClient } from './api/client';
 import type { ReceivedMessage } from './api/inboxCalls';
 
 /** The sender in E.164 and as it is dialled in Iran; a service line has one form, the given one. */
-function senderOf(mobile: string): { readonly from: string; readonly fromLocal: string } {
+export function senderOf(mobile: string): { readonly from: string; readonly fromLocal: string } {
 	const parsed = parsePhoneNumber(mobile, 'iran');
 	if (!parsed.ok) return { from: mobile, fromLocal: mobile };
 	return { from: parsed.e164, fromLocal: nationalFormat(parsed.e164) };
@@ -19,25 +19,6 @@ export function identityOf({ mobile, at, text }: ReceivedMessage): string {
 	return JSON.stringify([senderOf(mobile).from, at, text]);
 }
 
-/** Reads what one line received, page by page. */
-export function lineReader(
-	provider: string,
-	client: RayganSmsClient,
-	line: string,
-): InboxReader<ReceivedMessage> {
-	return {
-		provider,
-		identityOf,
-		readPage: async ({ from, to }, page) =>
-			await client.receiveMessages({
-				line,
-				startSeconds: Math.max(0, from),
-				endSeconds: to,
-				page,
-			}),
-	};
-}
-
 const ID_LENGTH = 16;
 
 function idOf(line: string, identity: string, occurrence: number): string {
@@ -46,16 +27,13 @@ function idOf(line: string, identity: string, occurrence: number): string {
 }
 
 /**
- * Output items of messages that one line received, oldest first. The `id` of a message is the same
+ * Messages that one line received, each with its id, oldest first. The id of a message is the same
  * whenever it is read, as long as all messages of its second are read with it: twins are numbered.
- *
- * @param zone IANA name of the zone that `receivedAt` is written in
  */
-export function receivedRows(
+export function numberedMessages(
 	line: string,
 	messages: readonly ReceivedMessage[],
-	zone: string,
-): Row[] {
+): Array<Numbered<ReceivedMessage>> {
 	const seen = new Map<string, number>();
 	return messages
 		.toSorted((a, b) => a.at - b.at)
@@ -63,13 +41,48 @@ export function receivedRows(
 			const identity = identityOf(message);
 			const occurrence = (seen.get(identity) ?? 0) + 1;
 			seen.set(identity, occurrence);
-			const json = {
-				id: idOf(line, identity, occurrence),
-				...senderOf(message.mobile),
-				to: line,
-				text: message.text,
-				receivedAt: toIso(message.at * 1000, zone),
-			};
-			return { json, raw: message.raw };
+			return { id: idOf(line, identity, occurrence), message };
 		});
+}
+
+/** What one line received, as it is read page by page. */
+export function lineInbox(
+	provider: string,
+	client: Pick<RayganSmsClient, 'receiveMessages'>,
+	line: string,
+): Inbox<ReceivedMessage> {
+	return {
+		numbered: (messages) => numberedMessages(line, messages),
+		reader: {
+			provider,
+			identityOf,
+			readPage: async ({ from, to }, page) =>
+				await client.receiveMessages({
+					line,
+					startSeconds: Math.max(0, from),
+					endSeconds: to,
+					page,
+				}),
+		},
+	};
+}
+
+/**
+ * The output item of a message that a line received.
+ *
+ * @param zone IANA name of the zone that `receivedAt` is written in
+ */
+export function receivedRow(
+	line: string,
+	{ id, message }: Numbered<ReceivedMessage>,
+	zone: string,
+): Row {
+	const json = {
+		id,
+		...senderOf(message.mobile),
+		to: line,
+		text: message.text,
+		receivedAt: toIso(message.at * 1000, zone),
+	};
+	return { json, raw: message.raw };
 }

@@ -1,7 +1,12 @@
 import type { z } from 'zod';
 
 import type { Answer } from '../../shared/node/faults';
-import { tableFault, undescribedCodeFault, unreadableFault } from '../../shared/node/faults';
+import {
+	entryOf,
+	tableFault,
+	undescribedCodeFault,
+	unreadableFault,
+} from '../../shared/node/faults';
 import type { HttpDoor } from '../../shared/node/http';
 import { readJson } from '../../shared/node/reply';
 import { parsePhpArray } from './phpArray';
@@ -49,9 +54,9 @@ export function readAnswer<Value>(
 		const code = [codes.result_code, codes.sms_status_code, codes.status_code].find(isFilled);
 		if (!isFilled(code)) return fault('an object without a result code');
 		const reported = { code: code.trim(), providerMessage: words, sends };
-		const entry = RESULT_CODES[reported.code];
+		const entry = entryOf(RESULT_CODES, reported.code);
 		if (entry !== undefined) return { ok: false, fault: tableFault(door, entry, reported) };
-		const done = DONE_CODES[reported.code];
+		const done = entryOf(DONE_CODES, reported.code);
 		if (done === undefined) return { ok: false, fault: undescribedCodeFault(door, reported) };
 		return fault(`a contradiction: no success, but code ${reported.code} (${done})`);
 	}

@@ -39,6 +39,14 @@ export interface Fault {
 	readonly concernsAccount?: true;
 }
 
+/** The row of a table for a code that the provider sent, which can be any text, `valueOf` included. */
+export function entryOf<Entry>(
+	table: Readonly<Record<string, Entry>>,
+	code: string,
+): Entry | undefined {
+	return Object.hasOwn(table, code) ? table[code] : undefined;
+}
+
 /** A value, or why there is none. */
 export type Checked<Value> =
 	{ readonly ok: true; readonly value: Value } | { readonly ok: false; readonly fault: Fault };

@@ -122,15 +122,16 @@ export async function readNewest<Message extends Dated>(
 	inbox: Inbox<Message>,
 	{ window, max, wanted, mayAsk }: Reading<Message>,
 ): Promise<Checked<ReadonlyArray<Numbered<Message>>>> {
-	const newest: Array<Numbered<Message>> = [];
+	const bites: Array<ReadonlyArray<Numbered<Message>>> = [];
+	let found = 0;
 	for await (const bite of readInbox(whileAllowed(inbox.reader, mayAsk), window, 'newestFirst')) {
-		if (!bite.ok) {
-			if (isOutOfTime(bite.fault)) break;
-			return bite;
-		}
-		const found = inbox.numbered(bite.value.messages);
-		newest.unshift(...found.filter(({ message }) => wanted(message)));
-		if (newest.length >= max) break;
+		if (!bite.ok && !isOutOfTime(bite.fault)) return bite;
+		if (!bite.ok) break;
+		const all = inbox.numbered(bite.value.messages);
+		const chosen = all.filter(({ message }) => wanted(message));
+		bites.push(chosen);
+		found += chosen.length;
+		if (found >= max) break;
 	}
-	return { ok: true, value: newest.slice(-max) };
+	return { ok: true, value: bites.reverse().flat().slice(-max) };
 }

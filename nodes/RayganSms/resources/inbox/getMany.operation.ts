@@ -1,6 +1,5 @@
 import { z } from 'zod';
 
-import type { Checked } from '../../../shared/node/faults';
 import { oneByOne } from '../../../shared/node/operation';
 import {
 	emptyIsUnset,
@@ -10,11 +9,10 @@ import {
 	requiredText,
 	yesNo,
 } from '../../../shared/node/parameters';
-import type { Dated, InboxReader, TimeWindow } from '../../../shared/polling/inboxWindow';
-import { readInbox } from '../../../shared/polling/inboxWindow';
+import { readNewest } from '../../../shared/polling/inboxNews';
 import type { RayganSmsClient } from '../../api/client';
 import { readLineNumber } from '../../line';
-import { lineReader, receivedRows } from '../../received';
+import { lineInbox, receivedRow } from '../../received';
 import { fromField, limitField, lineField, returnAllField, toField } from './fields';
 import { readWindow } from './window';
 
@@ -32,21 +30,6 @@ const parameters = z.object({
 	options: optionsOf({}),
 });
 
-/** The newest `wanted` messages of a window and more of those near them, read no further back than needed. */
-async function newestMessages<Message extends Dated>(
-	reader: InboxReader<Message>,
-	window: TimeWindow,
-	wanted: number,
-): Promise<Checked<readonly Message[]>> {
-	const messages: Message[] = [];
-	for await (const bite of readInbox(reader, window, 'newestFirst')) {
-		if (!bite.ok) return bite;
-		messages.push(...bite.value.messages);
-		if (messages.length >= wanted) break;
-	}
-	return { ok: true, value: messages };
-}
-
 export const getMany = oneByOne<RayganSmsClient, z.infer<typeof parameters>>({
 	option: {
 		name: 'Get Many',
@@ -62,11 +45,13 @@ export const getMany = oneByOne<RayganSmsClient, z.infer<typeof parameters>>({
 		if (!line.ok) return line;
 		const window = readWindow(provider, dates, zone, Date.now());
 		if (!window.ok) return window;
-		const wanted = returnAll ? Infinity : limit;
-		const reader = lineReader(provider, client, line.value);
-		const read = await newestMessages(reader, window.value, wanted);
+		const read = await readNewest(lineInbox(provider, client, line.value), {
+			window: window.value,
+			max: returnAll ? Infinity : limit,
+			wanted: () => true,
+			mayAsk: () => true,
+		});
 		if (!read.ok) return read;
-		const rows = receivedRows(line.value, read.value, zone);
-		return { ok: true, rows: rows.slice(Math.max(0, rows.length - wanted)) };
+		return { ok: true, rows: read.value.map((found) => receivedRow(line.value, found, zone)) };
 	},
 });

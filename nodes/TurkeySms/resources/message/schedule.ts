@@ -3,8 +3,8 @@ import { invalidInput } from '../../../shared/node/faults';
 import { readSchedule } from '../../../shared/sending/schedule';
 import { localDateAndTime } from '../../../shared/sms/dates';
 import type { ScheduledTime } from '../../api/sendCalls';
+import { PROVIDER_ZONE } from '../../api/times';
 
-const PROVIDER_ZONE = 'Europe/Istanbul';
 const MINUTE_MS = 60_000;
 
 export interface ScheduledSend extends ScheduledTime {
