@@ -7,14 +7,16 @@ import type {
 	INodeExecutionData,
 	INodeListSearchResult,
 	IRun,
+	IRunExecutionData,
 	OnError,
 } from 'n8n-workflow';
-import { createEmptyRunExecutionData, Workflow } from 'n8n-workflow';
+import { createEmptyRunExecutionData, NodeConnectionTypes, Workflow } from 'n8n-workflow';
 
 import { additionalDataFor } from './additionalData';
-import { credentialTypeOf, loadPackage, nodeTypes, SOURCE } from './package';
+import { credentialTypeOf, loadPackage, nodeTypes, ONCE_MORE, SOURCE } from './package';
 
 const UNDER_TEST = 'Under test';
+const LOOP = 'Loop';
 
 export interface RunSettings {
 	/** `rayganSms` or `turkeySms` */
@@ -27,6 +29,12 @@ export interface RunSettings {
 	onError?: OnError;
 	/** IANA zone of the workflow, Asia/Tehran by default. */
 	zone?: string;
+	/** Retry On Fail, with so many tries in all. */
+	maxTries?: number;
+	/** The workflow comes round to the node once more, with what it put out. */
+	loops?: boolean;
+	/** Called when the execution starts, with what cancels it. */
+	onStart?: (cancel: () => void) => void;
 }
 
 export interface RunResult {
@@ -35,7 +43,9 @@ export interface RunResult {
 	/** The fault that stopped the node. */
 	fault?: { message: string; description: string; httpCode: string; json: IDataObject };
 	/** All that n8n would store of the execution, and every property of the fault, hidden ones too. */
-	stored: string;
+	readonly stored: string;
+	/** What n8n stores of the execution, from which it can be retried. */
+	data: IRunExecutionData;
 }
 
 function workflowOf(settings: RunSettings) {
@@ -56,11 +66,20 @@ function workflowOf(settings: RunSettings) {
 		parameters: settings.parameters,
 		credentials: { [settings.credentialType]: { id: '1', name: 'Test' } },
 		onError: settings.onError,
+		retryOnFail: settings.maxTries !== undefined,
+		maxTries: settings.maxTries,
+		waitBetweenTries: 1,
 	};
+	const onceMore: INode = { ...start, id: 'once-more', name: LOOP, type: ONCE_MORE };
+	const toUnderTest = { main: [[{ node: UNDER_TEST, type: NodeConnectionTypes.Main, index: 0 }]] };
+	const toLoop = { main: [[{ node: LOOP, type: NodeConnectionTypes.Main, index: 0 }]] };
 	const workflow = new Workflow({
 		id: 'test',
-		nodes: [start, underTest],
-		connections: { Source: { main: [[{ node: UNDER_TEST, type: 'main', index: 0 }]] } },
+		nodes: settings.loops ? [start, underTest, onceMore] : [start, underTest],
+		connections: {
+			Source: toUnderTest,
+			...(settings.loops && { [UNDER_TEST]: toLoop, [LOOP]: toUnderTest }),
+		},
 		active: false,
 		nodeTypes,
 		settings: { timezone: settings.zone ?? 'Asia/Tehran' },
@@ -80,8 +99,25 @@ function faultOf(run: IRun): RunResult['fault'] {
 	};
 }
 
-/** Runs one node of the built package in the real engine, with real HTTP. */
-export async function runNode(settings: RunSettings): Promise<RunResult> {
+/**
+ * The data of a failed execution as n8n hands it to a retry: read back from where it was stored, without
+ * the fault and the run that it ended.
+ */
+function dataForRetry({ data }: RunResult): IRunExecutionData {
+	const stored: IRunExecutionData = JSON.parse(JSON.stringify(data));
+	const { resultData } = stored;
+	delete resultData.error;
+	const runs = resultData.runData[resultData.lastNodeExecuted ?? ''];
+	if (runs?.at(-1)?.error !== undefined) runs.pop();
+	return stored;
+}
+
+/**
+ * Runs one node of the built package in the real engine, with real HTTP.
+ *
+ * @param failed an execution that the node stopped, to be retried as the editor's "Retry execution" does
+ */
+export async function runNode(settings: RunSettings, failed?: RunResult): Promise<RunResult> {
 	await loadPackage();
 	const { workflow, start } = workflowOf(settings);
 	const additionalData = additionalDataFor(credentialTypeOf, settings.credential);
@@ -96,15 +132,23 @@ export async function runNode(settings: RunSettings): Promise<RunResult> {
 		connections: {},
 		activeVersionId: null,
 	});
-	const execution = new WorkflowExecute(additionalData, 'manual', createEmptyRunExecutionData());
+	const earlier = failed ? dataForRetry(failed) : createEmptyRunExecutionData();
+	const execution = new WorkflowExecute(additionalData, failed ? 'retry' : 'manual', earlier);
 	const items = (settings.items ?? [{}]).map((json) => ({ json }));
-	const run = await execution.run({ workflow, startNode: start, pinData: { Source: items } });
+	const running = failed
+		? execution.processRunExecutionData(workflow)
+		: execution.run({ workflow, startNode: start, pinData: { Source: items } });
+	settings.onStart?.(() => running.cancel());
+	const run = await running;
 	const task = run.data.resultData.runData[UNDER_TEST]?.at(-1);
 	const everyProperty = { depth: Infinity, showHidden: true, maxStringLength: Infinity };
 	return {
 		outputs: (task?.data?.main ?? []).map((output) => output ?? []),
 		fault: faultOf(run),
-		stored: JSON.stringify(run.data) + inspect(run.data.resultData.error, everyProperty),
+		get stored() {
+			return JSON.stringify(run.data) + inspect(run.data.resultData.error, everyProperty);
+		},
+		data: run.data,
 	};
 }
 

@@ -9,6 +9,9 @@ process.env.N8N_LOG_LEVEL = 'silent';
 /** The type of the node that stands before the one under test. */
 export const SOURCE = 'source';
 
+/** The type of the node that stands behind it, and sends it round once more in a workflow that loops. */
+export const ONCE_MORE = 'onceMore';
+
 /** Its output is pinned, so it never runs. */
 const source: INodeType = {
 	description: {
@@ -24,6 +27,24 @@ const source: INodeType = {
 	},
 };
 
+/** Hands on what it gets the first time, and nothing afterwards. */
+const onceMore: INodeType = {
+	description: {
+		...source.description,
+		displayName: 'Once more',
+		name: ONCE_MORE,
+		group: ['transform'],
+		defaults: { name: 'Once more' },
+		inputs: ['main'],
+	},
+	async execute() {
+		const isFirst = this.evaluateExpression('{{ $runIndex }}', 0) === 0;
+		return [isFirst ? this.getInputData() : []];
+	},
+};
+
+const OWN_TYPES: Readonly<Record<string, INodeType>> = { [SOURCE]: source, [ONCE_MORE]: onceMore };
+
 const loader = new PackageDirectoryLoader(path.resolve(__dirname, '../..'));
 let loaded: Promise<void> | undefined;
 
@@ -38,10 +59,9 @@ export function credentialTypeOf(name: string): ICredentialType {
 }
 
 export const nodeTypes: INodeTypes = {
-	getByName: (name): INodeType | IVersionedNodeType =>
-		name === SOURCE ? source : loader.getNode(name).type,
+	getByName: (name): INodeType | IVersionedNodeType => OWN_TYPES[name] ?? loader.getNode(name).type,
 	getByNameAndVersion: (name): INodeType => {
-		const type = name === SOURCE ? source : loader.getNode(name).type;
+		const type = OWN_TYPES[name] ?? loader.getNode(name).type;
 		if ('nodeVersions' in type) throw new Error(`${name} has versions`);
 		return type;
 	},

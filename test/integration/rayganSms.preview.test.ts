@@ -1,5 +1,8 @@
 import { indexesOf, jsonOf, useRaygan } from './rayganOperations';
 
+// Thousands of items take a while on a machine that is busy.
+jest.setTimeout(60_000);
+
 const { simulator, operation, endpoints } = useRaygan();
 const preview = operation('message', 'preview', {
 	message: 'سلام',

@@ -1,5 +1,8 @@
 import { indexesOf, jsonOf, useRaygan } from './rayganOperations';
 
+// Thousands of items take a while on a machine that is busy.
+jest.setTimeout(60_000);
+
 const { simulator, operation, endpoints, bodies, answerResult, answerWith } = useRaygan();
 const checkBlacklist = operation('recipient', 'checkBlacklist', {
 	mobiles: '09112170848, 09333152378',

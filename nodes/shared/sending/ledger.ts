@@ -84,7 +84,10 @@ function readLog(log: string, columns: ReturnType<typeof idsColumns>) {
  * Opens the ledger of this run of the node; a loop that comes round has a run of its own and sends anew.
  * `account` is the print of the account that sends.
  */
-export function openLedger(context: IExecuteFunctions, account: string): SendLedger {
+export function openLedger(
+	context: Pick<IExecuteFunctions, 'getContext' | 'evaluateExpression'>,
+	account: string,
+): SendLedger {
 	const store = context.getContext('node');
 	const heading = `run ${String(context.evaluateExpression('{{ $runIndex }}', 0))}\n`;
 	const kept: unknown = store[FIELD];

@@ -40,6 +40,15 @@ function storeFault(provider: string): Fault {
 	};
 }
 
+/** What is needed of n8n's context. */
+interface KeyContext {
+	readonly helpers: Pick<
+		IExecuteFunctions['helpers'],
+		'checkProcessedAndRecord' | 'removeProcessed'
+	>;
+	readonly logger: Pick<IExecuteFunctions['logger'], 'error' | 'warn'>;
+}
+
 /**
  * The keys of a run in n8n's own store of processed keys, which it keeps by workflow and node. It holds
  * over executions, crashes and queue mode; it has no lock, so two executions that ask for one key in
@@ -47,7 +56,7 @@ function storeFault(provider: string): Fault {
  * stays open until the outcome is known: so what a crash leaves behind is told as unknown.
  */
 export function keyClaims(
-	{ helpers, logger }: IExecuteFunctions,
+	{ helpers, logger }: KeyContext,
 	provider: string,
 	slots: readonly Slot[],
 	wasBegun: (message: PlacedMessage) => boolean,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { countBy } from 'lodash';
 
-import { receivedRows } from '../../../nodes/RayganSms/received';
+import { numberedMessages, receivedRow } from '../../../nodes/RayganSms/received';
 import type { ReceivedMessage } from '../../../nodes/RayganSms/api/inboxCalls';
 
 const LINE = '50002910001080';
@@ -17,7 +17,7 @@ const received = (more: Partial<ReceivedMessage> = {}): ReceivedMessage => ({
 });
 
 const rows = (messages: readonly ReceivedMessage[], line = LINE) =>
-	receivedRows(line, messages, ZONE).map(({ json }) => json);
+	numberedMessages(line, messages).map((numbered) => receivedRow(line, numbered, ZONE).json);
 
 /** Few values each, so that twins are common. */
 const message = fc.record({

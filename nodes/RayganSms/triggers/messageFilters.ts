@@ -1,0 +1,63 @@
+import type { Checked } from '../../shared/node/faults';
+import { invalidInput } from '../../shared/node/faults';
+import type { TextMatch } from '../../shared/polling/textFilter';
+import { textFilter } from '../../shared/polling/textFilter';
+import { foldText } from '../../shared/sms/foldedText';
+import { parsePhoneNumber } from '../../shared/sms/phoneNumber';
+import type { ListInput } from '../../shared/sms/phoneNumberList';
+import { splitPhoneNumbers } from '../../shared/sms/phoneNumberList';
+import type { ReceivedMessage } from '../api/inboxCalls';
+
+export interface MessageFilters {
+	readonly filterSender: ListInput;
+	readonly filterText: string;
+	readonly filterTextMatch: TextMatch;
+}
+
+/** Equal for all written forms of one sender, which is a mobile number, another line or a name. */
+function senderKey(written: string): string {
+	const parsed = parsePhoneNumber(written, 'iran');
+	if (parsed.ok) return parsed.e164;
+	return foldText(written)
+		.replace(/[\s\-+()]/g, '')
+		.toLowerCase();
+}
+
+function checkedSender(provider: string, written: string): Checked<string> {
+	const key = senderKey(written);
+	const parsed = parsePhoneNumber(written, 'iran');
+	// Digits like those of a mobile number that are none would let nothing through.
+	const isMistyped = !parsed.ok && /^(?:0|98)?9\d*$/.test(key);
+	if (!isMistyped) return { ok: true, value: key };
+	return {
+		ok: false,
+		fault: invalidInput(
+			provider,
+			`The sender ${written} in the filter ${parsed.reason.split(';')[0] ?? ''}`,
+			'Enter the sender as a mobile number such as 09112170848, a line or a name',
+		),
+	};
+}
+
+/** Whether the filters let a message through; an empty filter lets all through. */
+export function messageFilter(
+	provider: string,
+	{ filterSender, filterText, filterTextMatch }: MessageFilters,
+): Checked<(message: ReceivedMessage) => boolean> {
+	const senders = new Set<string>();
+	for (const written of splitPhoneNumbers(filterSender, 'iran')) {
+		const sender = checkedSender(provider, written);
+		if (!sender.ok) return sender;
+		senders.add(sender.value);
+	}
+	const text =
+		filterText.trim() === '' ? undefined : textFilter(provider, filterTextMatch, filterText);
+	if (text?.ok === false) return text;
+	const isWantedText = text?.value;
+	return {
+		ok: true,
+		value: (message) =>
+			(senders.size === 0 || senders.has(senderKey(message.mobile))) &&
+			(isWantedText === undefined || isWantedText(message.text)),
+	};
+}

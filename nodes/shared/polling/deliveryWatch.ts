@@ -1,0 +1,180 @@
+import type { DeliveryStatus } from '../sms/delivery';
+import { isFinal } from '../sms/delivery';
+import type { Keyed } from './knownStatuses';
+import { packKnown, printOf, recallKnown, UNSEEN } from './knownStatuses';
+import { MAX_STATE_LENGTH } from './state';
+import type { Target, Watched, WatchState } from './watchState';
+import { lengthOf, nameOf } from './watchState';
+
+/** Which changes are emitted, and for how long they are looked for. */
+export interface WatchOptions {
+	readonly statuses: ReadonlySet<DeliveryStatus>;
+	/** True where a first status that is `pending` is no change. */
+	readonly skipPending: boolean;
+	readonly maxAgeMinutes: number;
+}
+
+/** What the provider says of a target: of no messages at all where it does not know it. */
+export interface Reading<Message extends Keyed> {
+	readonly messages: readonly Message[];
+	/** False where more messages can come under this id. */
+	readonly isComplete: boolean;
+	readonly resolvedId?: string;
+}
+
+/** A status that changed, or an end of the watching for its age. */
+export interface Change<Message> {
+	readonly target: Watched;
+	/** Undefined where the provider never said anything of the target. */
+	readonly message: Message | undefined;
+	readonly previousStatus: DeliveryStatus | null;
+	/** True where the message reached the age limit: nothing of it comes any more. */
+	readonly isExpired: boolean;
+}
+
+/** Of all that is kept, in characters: the names of parts and a little else stand beside it. */
+export const ROOM = MAX_STATE_LENGTH - 6_000;
+
+/** New targets leave some of it, since those that are watched take more as their statuses part. */
+const ROOM_FOR_NEW = ROOM * 0.75;
+
+/**
+ * Takes on what is to be watched, in the order of the list, as far as there is room; the rest waits
+ * until others have ended.
+ *
+ * @param now Unix minutes, or those of the send where they are known
+ * @returns the state, and how many of the list were taken on, were watched already or have ended
+ */
+export function takeOn(
+	state: WatchState,
+	targets: ReadonlyArray<Target & { readonly since?: number }>,
+	now: number,
+): { readonly state: WatchState; readonly taken: number } {
+	function withFirst(count: number): WatchState {
+		const watched = new Map(state.watched);
+		for (const { kind, id, since = now } of targets.slice(0, count)) {
+			const target = { kind, id, since, known: UNSEEN };
+			const name = nameOf(target);
+			if (!watched.has(name) && !state.ended.has(printOf(name))) watched.set(name, target);
+		}
+		return watched.size === state.watched.size ? state : { ...state, watched };
+	}
+
+	for (let count = targets.length; count > 0; count = Math.floor(count / 2)) {
+		const next = withFirst(count);
+		if (next === state || lengthOf(next) <= ROOM_FOR_NEW) return { state: next, taken: count };
+	}
+	return { state, taken: 0 };
+}
+
+/** Lets go of what the user does not list any more, and of what has ended among it. */
+export function keepOnly(state: WatchState, targets: readonly Target[]): WatchState {
+	const names = new Set(targets.map(nameOf));
+	const prints = new Set([...names].map(printOf));
+	const watched = new Map([...state.watched].filter(([name]) => names.has(name)));
+	const ended = new Set([...state.ended].filter((print) => prints.has(print)));
+	return { ...state, watched, ended };
+}
+
+interface Judged<Message> {
+	readonly changes: ReadonlyArray<Change<Message>>;
+	/** Undefined where the watching has ended. */
+	readonly target: Watched | undefined;
+	readonly isSure: boolean;
+}
+
+/** What one reading of one target says. A message that is final is not looked at again. */
+function judge<Message extends Keyed>(
+	target: Watched,
+	{ messages, isComplete, resolvedId }: Reading<Message>,
+	{ statuses, skipPending, maxAgeMinutes }: WatchOptions,
+	now: number,
+): Judged<Message> {
+	const isOld = now - target.since >= maxAgeMinutes;
+	const keys = messages.map(({ key }) => key);
+	const { previousOf, isSure } = recallKnown(target.known, keys);
+	const changes: Array<Change<Message>> = [];
+	for (const message of messages) {
+		const { key, status } = message;
+		const previous = previousOf(key);
+		if (previous === 'final') continue;
+		const isFirst = previous === undefined;
+		const isNews = isFirst ? !(skipPending && status === 'pending') : previous !== status;
+		const isExpired = isOld && !isFinal(status);
+		if (isExpired || (isSure && isNews && statuses.has(status))) {
+			changes.push({ target, message, previousStatus: previous ?? null, isExpired });
+		}
+	}
+	if (isOld && messages.length === 0) {
+		const [previous] = [recallKnown(target.known, []).previousOf('')];
+		const previousStatus = previous === undefined || previous === 'final' ? null : previous;
+		changes.push({ target, message: undefined, previousStatus, isExpired: true });
+	}
+	const isOver =
+		messages.length > 0 && isComplete && messages.every(({ status }) => isFinal(status));
+	return {
+		changes,
+		isSure,
+		target:
+			isOld || isOver
+				? undefined
+				: {
+						...target,
+						known: packKnown(target.known, messages),
+						...(resolvedId === undefined ? {} : { resolvedId }),
+					},
+	};
+}
+
+/** What a poll's readings come to. */
+export interface Outcome<Message> {
+	readonly state: WatchState;
+	readonly changes: ReadonlyArray<Change<Message>>;
+	/** Targets of which more messages came than could be told apart: what changed with this reading is not known. */
+	readonly unsure: readonly Target[];
+	/** Targets whose reading found no room and is left to a later poll. */
+	readonly postponed: readonly Target[];
+}
+
+/**
+ * Compares readings with what is known. A change is in the answer together with the state that knows it,
+ * so whoever saves the two at once has each change exactly once; from an older state the same changes
+ * come again, and no others.
+ *
+ * @param readings by name, of targets that are watched
+ * @param remembersEnded whether targets that have ended can be listed again
+ * @param now Unix minutes
+ */
+export function compare<Message extends Keyed>(
+	state: WatchState,
+	readings: ReadonlyMap<string, Reading<Message>>,
+	options: WatchOptions,
+	remembersEnded: boolean,
+	now: number,
+): Outcome<Message> {
+	const watched = new Map(state.watched);
+	const ended = new Set(state.ended);
+	const changes: Array<Change<Message>> = [];
+	const unsure: Target[] = [];
+	const postponed: Target[] = [];
+	let room = ROOM - lengthOf(state);
+	for (const [name, reading] of readings) {
+		const before = watched.get(name);
+		if (before === undefined) continue;
+		const judged = judge(before, reading, options, now);
+		const grown = (judged.target?.known.length ?? 0) - before.known.length;
+		if (grown > Math.max(0, room)) {
+			postponed.push(before);
+			continue;
+		}
+		room -= grown;
+		changes.push(...judged.changes);
+		if (!judged.isSure) unsure.push(before);
+		if (judged.target !== undefined) watched.set(name, judged.target);
+		else {
+			watched.delete(name);
+			if (remembersEnded) ended.add(printOf(name));
+		}
+	}
+	return { state: { ...state, watched, ended }, changes, unsure, postponed };
+}

@@ -1,0 +1,139 @@
+import { createHash } from 'crypto';
+
+import type { DeliveryStatus } from '../sms/delivery';
+
+/** What is kept of a message: its status while that can change, else only that it cannot. */
+export type Known = 'pending' | 'queued' | 'sent' | 'final';
+
+/** One message of those that are watched under one id. */
+export interface Keyed {
+	/** Tells it from the others under the same id; empty where it is the only one. */
+	readonly key: string;
+	readonly status: DeliveryStatus;
+}
+
+const LETTERS = { pending: 'p', queued: 'q', sent: 's', final: 'f' } as const;
+const NAMES: Readonly<Record<string, Known>> = {
+	p: 'pending',
+	q: 'queued',
+	s: 'sent',
+	f: 'final',
+};
+
+function knownOf({ status }: Keyed): Known {
+	return status === 'pending' || status === 'queued' || status === 'sent' ? status : 'final';
+}
+
+/** Nothing is known yet. */
+export const UNSEEN = '-';
+
+/** Prints tell new messages from known ones, whatever comes and goes; for more there is no room. */
+export const MAX_PRINTED = 1_000;
+
+const PRINT_LENGTH = 8;
+
+/** 48 bits, in 8 letters. */
+export function printOf(text: string): string {
+	return createHash('sha256').update(text).digest('base64url').slice(0, PRINT_LENGTH);
+}
+
+/** The prints of each status: `p…….f…` */
+function packPrints(byPrint: ReadonlyMap<string, Known>): string {
+	const groups = Object.values(NAMES).flatMap((name) => {
+		const prints = [...byPrint].flatMap(([print, known]) => (known === name ? [print] : []));
+		return prints.length === 0 ? [] : [LETTERS[name] + prints.sort().join('')];
+	});
+	return `=${groups.join('.')}`;
+}
+
+function unpackPrints(packed: string): Map<string, Known> {
+	const byPrint = new Map<string, Known>();
+	if (!packed.startsWith('=')) return byPrint;
+	for (const group of packed.slice(1).split('.')) {
+		const known = NAMES[group.charAt(0)];
+		for (let at = 1; known !== undefined && at < group.length; at += PRINT_LENGTH) {
+			byPrint.set(group.slice(at, at + PRINT_LENGTH), known);
+		}
+	}
+	return byPrint;
+}
+
+const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+const ORDER: readonly Known[] = ['pending', 'queued', 'sent', 'final'];
+const PER_DIGIT = 3;
+
+/** Three statuses a letter, a run of equal letters as the letter and its length: `A(5k)`. */
+function packRow(row: readonly Known[]): string {
+	let digits = '';
+	for (let at = 0; at < row.length; at += PER_DIGIT) {
+		const [a, b = a, c = b] = row.slice(at, at + PER_DIGIT).map((known) => ORDER.indexOf(known));
+		digits += DIGITS.charAt((a ?? 0) * 16 + (b ?? 0) * 4 + (c ?? 0));
+	}
+	return digits.replace(
+		/(.)\1{4,}/g,
+		(run: string, digit: string) => `${digit}(${run.length.toString(36)})`,
+	);
+}
+
+function unpackRow(packed: string): Known[] {
+	const digits = packed.replace(/(.)\(([0-9a-z]{1,5})\)/g, (_, digit: string, count: string) =>
+		digit.repeat(parseInt(count, 36)),
+	);
+	return [...digits].flatMap((digit) => {
+		const value = Math.max(0, DIGITS.indexOf(digit));
+		return [value >> 4, (value >> 2) & 3, value & 3].map((place) => ORDER[place] ?? 'pending');
+	});
+}
+
+const printOfAll = (sorted: readonly string[]) => printOf(sorted.join('\n'));
+
+/** What was known of each key. */
+export interface Recalled {
+	previousOf(key: string): Known | undefined;
+	/** False where other keys than before came, of which nothing tells which were there: all of them count as known. */
+	readonly isSure: boolean;
+}
+
+/**
+ * Reads what `packKnown` wrote.
+ *
+ * @param keys all keys that the provider has now, in any order
+ */
+export function recallKnown(packed: string, keys: readonly string[]): Recalled {
+	if (packed.startsWith('=')) {
+		const byPrint = unpackPrints(packed);
+		return { isSure: true, previousOf: (key) => byPrint.get(printOf(key)) };
+	}
+	if (packed.startsWith('#')) {
+		const sorted = [...keys].sort();
+		const row = unpackRow(packed.slice(1 + PRINT_LENGTH));
+		const [first] = row;
+		if (packed.slice(1, 1 + PRINT_LENGTH) === printOfAll(sorted)) {
+			const places = new Map(sorted.map((key, place) => [key, row[place]]));
+			return { isSure: true, previousOf: (key) => places.get(key) };
+		}
+		// Where all were alike and still under way, those that are there were so too.
+		const alike = first !== 'final' && row.every((known) => known === first);
+		return { isSure: alike, previousOf: () => first };
+	}
+	return { isSure: true, previousOf: () => NAMES[packed] };
+}
+
+/**
+ * Writes what is known of all messages under one id: one letter for a single message; prints, 8 letters
+ * each, of at most 1,000; of more the statuses alone, in the order of the keys, at most a letter for three.
+ *
+ * @param before what was written before: of prints that are missing now, since they may come back
+ */
+export function packKnown(before: string, messages: readonly Keyed[]): string {
+	const [first] = messages;
+	if (first === undefined) return before;
+	if (messages.length === 1 && first.key === '') return LETTERS[knownOf(first)];
+	if (messages.length <= MAX_PRINTED && !before.startsWith('#')) {
+		const byPrint = unpackPrints(before);
+		for (const message of messages) byPrint.set(printOf(message.key), knownOf(message));
+		if (byPrint.size <= MAX_PRINTED) return packPrints(byPrint);
+	}
+	const sorted = [...messages].sort((one, other) => (one.key < other.key ? -1 : 1));
+	return `#${printOfAll(sorted.map(({ key }) => key))}${packRow(sorted.map(knownOf))}`;
+}

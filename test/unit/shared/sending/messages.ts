@@ -1,0 +1,29 @@
+import type { Fault } from '../../../../nodes/shared/node/faults';
+import type { MessageResult, PlacedMessage } from '../../../../nodes/shared/sending/message';
+
+export const message = (item: number, position = 0, text = 'hello'): PlacedMessage => ({
+	item,
+	position,
+	sender: '50002910001080',
+	recipient: `+9891121${70_000 + item * 10 + position}`,
+	text,
+});
+
+export const messages = (count: number): PlacedMessage[] =>
+	Array.from({ length: count }, (_, item) => message(item));
+
+export const FAULT: Fault = {
+	provider: 'Raygan SMS',
+	code: '1004',
+	meaning: 'The parameters are not valid',
+	whatToDo: 'Check the fields',
+	httpCode: 422,
+	outcome: 'refused',
+};
+
+export const accepted = (ids = {}): MessageResult => ({ ok: true, ids });
+export const refused = (more: Partial<Fault> = {}): MessageResult => ({
+	ok: false,
+	fault: { ...FAULT, ...more },
+});
+export const unknown: MessageResult = refused({ outcome: 'unknown', httpCode: 504 });
