@@ -52,6 +52,22 @@ const PROVIDERS = [
 	},
 ];
 
+const SEARCHES = [
+	['sms', 'Raygan SMS', 'Send a message'],
+	['otp', 'Raygan SMS', 'Send a verification code (OTP) of your own'],
+	['پیامک', 'Raygan SMS', 'Send a message'],
+	['trez', 'Raygan SMS', 'Get many received messages'],
+	['sms', 'TurkeySMS', 'Send a message'],
+	['otp', 'TurkeySMS', 'Send a one-time code (OTP)'],
+] as const;
+
+it.each(SEARCHES)('a search for "%s" finds %s with "%s"', async (words, node, action) => {
+	await editor.newWorkflow();
+	await editor.search(words, node);
+	await editor.add(node, action);
+	expect(await editor.panelText()).toContain('Credential');
+});
+
 describe.each(PROVIDERS)('$node in the editor', (provider) => {
 	const { node, credential } = provider;
 	const shot = (name: string) => editor.screenshot(`${provider.search}-${name}`);
