@@ -67,8 +67,8 @@ async function stayUp(n8n: N8n, { raygan, turkey }: Simulators): Promise<void> {
 			`Email     ${OWNER.email}`,
 			`Password  ${OWNER.password}`,
 			'',
-			'Both example workflows are there to run. No message leaves this machine: this n8n reaches',
-			'nothing but the simulated providers. Ctrl-C stops it.',
+			'All workflows of examples/ are there to run. No message leaves this machine: this n8n',
+			'reaches nothing but the simulated providers. Ctrl-C stops it.',
 			'',
 		].join('\n'),
 	);

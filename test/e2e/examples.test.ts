@@ -1,3 +1,7 @@
+import type { INodeTypeDescription } from 'n8n-workflow';
+
+import { RayganSms } from '../../nodes/RayganSms/RayganSms.node';
+import { TurkeySms } from '../../nodes/TurkeySms/TurkeySms.node';
 import { startSimulators, type Simulators } from '../simulators';
 import { exampleWorkflows } from './examples';
 import { logToStderr } from './host/run';
@@ -37,27 +41,34 @@ afterAll(async () => {
 	await simulators?.stop();
 });
 
-it('there is an example for each resource of both nodes', () => {
+it('each operation of both nodes is in an example', () => {
 	const shown = startedByHand.flatMap(({ nodes }) =>
 		nodes
 			.filter(({ type }) => type.startsWith(PACKAGE))
-			.map(
-				({ type, parameters }) => `${type.slice(PACKAGE.length)} ${String(parameters.resource)}`,
+			.map(({ type, parameters }) =>
+				operationName(type.slice(PACKAGE.length), parameters.resource, parameters.operation),
 			),
 	);
-	expect([...new Set(shown)].sort()).toEqual([
-		'rayganSms account',
-		'rayganSms delivery',
-		'rayganSms inbox',
-		'rayganSms message',
-		'rayganSms recipient',
-		'rayganSms verification',
-		'turkeySms account',
-		'turkeySms message',
-		'turkeySms otp',
-		'turkeySms report',
-	]);
+	expect([...new Set(shown)].sort()).toEqual(
+		[new RayganSms(), new TurkeySms()].flatMap(({ description }) => offered(description)).sort(),
+	);
 });
+
+function operationName(node: string, resource: unknown, operation: unknown): string {
+	return `${node} ${String(resource)}: ${String(operation)}`;
+}
+
+function offered({ name, properties }: INodeTypeDescription): string[] {
+	return properties
+		.filter((property) => property.name === 'operation')
+		.flatMap(({ options = [], displayOptions }) =>
+			options.flatMap((option) =>
+				'value' in option
+					? [operationName(name, displayOptions?.show?.resource?.[0], option.value)]
+					: [],
+			),
+		);
+}
 
 it.each(startedByHand.map((workflow) => [workflow.name, workflow] as const))(
 	'%s: runs to its end, each of our nodes gives items, and no key comes out',

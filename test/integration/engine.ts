@@ -1,6 +1,11 @@
 import { inspect } from 'node:util';
 
-import { ExecutionLifecycleHooks, LoadOptionsContext, WorkflowExecute } from 'n8n-core';
+import {
+	DataDeduplicationService,
+	ExecutionLifecycleHooks,
+	LoadOptionsContext,
+	WorkflowExecute,
+} from 'n8n-core';
 import type {
 	IDataObject,
 	INode,
@@ -14,9 +19,26 @@ import { createEmptyRunExecutionData, NodeConnectionTypes, Workflow } from 'n8n-
 
 import { additionalDataFor } from './additionalData';
 import { credentialTypeOf, loadPackage, nodeTypes, ONCE_MORE, SOURCE } from './package';
+import { ProcessedKeys } from './processedKeys';
 
 const UNDER_TEST = 'Under test';
 const LOOP = 'Loop';
+
+/** The host's store of processed keys, which all executions of a test file share. */
+export const processedKeys = new ProcessedKeys();
+
+let hostReady: Promise<void> | undefined;
+
+async function startHost(): Promise<void> {
+	await loadPackage();
+	await DataDeduplicationService.init({
+		checkProcessedAndRecord: async (items, _scope, _context, options) =>
+			await processedKeys.checkProcessedAndRecord(items, options),
+		removeProcessed: async (items) => await processedKeys.removeProcessed(items),
+		clearAllProcessedItems: async () => processedKeys.reset(),
+		getProcessedDataCount: async () => 0,
+	});
+}
 
 export interface RunSettings {
 	/** `rayganSms` or `turkeySms` */
@@ -100,11 +122,14 @@ function faultOf(run: IRun): RunResult['fault'] {
 }
 
 /**
- * The data of a failed execution as n8n hands it to a retry: read back from where it was stored, without
- * the fault and the run that it ended.
+ * The data of a failed execution as n8n hands it to a retry "with currently saved workflow": read back
+ * from where it was stored, with the nodes of the workflow, without the fault and the run that it ended.
  */
-function dataForRetry({ data }: RunResult): IRunExecutionData {
+function dataForRetry({ data }: RunResult, workflow: Workflow): IRunExecutionData {
 	const stored: IRunExecutionData = JSON.parse(JSON.stringify(data));
+	for (const waiting of stored.executionData?.nodeExecutionStack ?? []) {
+		waiting.node = workflow.getNode(waiting.node.name) ?? waiting.node;
+	}
 	const { resultData } = stored;
 	delete resultData.error;
 	const runs = resultData.runData[resultData.lastNodeExecuted ?? ''];
@@ -118,7 +143,8 @@ function dataForRetry({ data }: RunResult): IRunExecutionData {
  * @param failed an execution that the node stopped, to be retried as the editor's "Retry execution" does
  */
 export async function runNode(settings: RunSettings, failed?: RunResult): Promise<RunResult> {
-	await loadPackage();
+	hostReady ??= startHost();
+	await hostReady;
 	const { workflow, start } = workflowOf(settings);
 	const additionalData = additionalDataFor(credentialTypeOf, settings.credential);
 	additionalData.hooks = new ExecutionLifecycleHooks('manual', '1', {
@@ -132,7 +158,7 @@ export async function runNode(settings: RunSettings, failed?: RunResult): Promis
 		connections: {},
 		activeVersionId: null,
 	});
-	const earlier = failed ? dataForRetry(failed) : createEmptyRunExecutionData();
+	const earlier = failed ? dataForRetry(failed, workflow) : createEmptyRunExecutionData();
 	const execution = new WorkflowExecute(additionalData, failed ? 'retry' : 'manual', earlier);
 	const items = (settings.items ?? [{}]).map((json) => ({ json }));
 	const running = failed

@@ -5,8 +5,7 @@ import type { Fault, FaultClass } from './faults';
 
 const RATE_LIMIT_WINDOW_MS = 60_000;
 
-/** What a fault means to n8n: whether it passes by itself, and when to try again. */
-export function failureOf(httpCode: FaultClass): Failure {
+function failureOf(httpCode: FaultClass): Failure {
 	switch (httpCode) {
 		case 401:
 			return { cause: 'credential-invalid' };
@@ -20,6 +19,12 @@ export function failureOf(httpCode: FaultClass): Failure {
 		default:
 			return { cause: 'configuration-invalid' };
 	}
+}
+
+/** Whether a fault is gone when the same is tried again later, without anybody's help. */
+export function passes({ httpCode }: Fault): boolean {
+	const { cause } = failureOf(httpCode);
+	return cause === 'rate-limited' || cause === 'temporarily-unavailable';
 }
 
 const NAMED_RECIPIENTS = 5;

@@ -35,8 +35,8 @@ export interface Change<Message> {
 /** Of all that is kept, in characters: the names of parts and a little else stand beside it. */
 export const ROOM = MAX_STATE_LENGTH - 6_000;
 
-/** New targets leave some of it, since those that are watched take more as their statuses part. */
-const ROOM_FOR_NEW = ROOM * 0.75;
+/** Of new targets: they leave some of it, since those that are watched take more as their statuses part. */
+export const MAX_LISTED_LENGTH = ROOM * 0.75;
 
 /**
  * Takes on what is to be watched, in the order of the list, as far as there is room; the rest waits
@@ -62,7 +62,7 @@ export function takeOn(
 
 	for (let count = targets.length; count > 0; count = Math.floor(count / 2)) {
 		const next = withFirst(count);
-		if (next === state || lengthOf(next) <= ROOM_FOR_NEW) return { state: next, taken: count };
+		if (next === state || lengthOf(next) <= MAX_LISTED_LENGTH) return { state: next, taken: count };
 	}
 	return { state, taken: 0 };
 }

@@ -142,3 +142,8 @@ export function advance(
 export function from(low: Place, seen: readonly Place[]): Cursor {
 	return { low, seen: seen.filter((place) => !isBefore(place, low)) };
 }
+
+/** The last of some places in order that stands before another one. */
+export function lastBefore(limit: Place, places: readonly Place[]): Place | undefined {
+	return places.findLast((place) => isBefore(place, limit));
+}

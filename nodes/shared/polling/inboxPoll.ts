@@ -1,7 +1,8 @@
+import { passes } from '../node/errors';
 import type { Checked, Fault } from '../node/faults';
 import type { PollCall } from './event';
 import type { Cursor, CursorPart } from './inboxCursor';
-import { advance, cursorAt, from, fromPart, toPart } from './inboxCursor';
+import { advance, cursorAt, from, fromPart, lastBefore, toPart } from './inboxCursor';
 import type { Inbox, Numbered, Reading } from './inboxNews';
 import { isOutOfTime, readNewest, readNews } from './inboxNews';
 import type { Dated } from './inboxWindow';
@@ -101,13 +102,16 @@ async function pollInbox<Message extends Dated>(
 			`${inbox.subject} gets so many messages that later ones are looked for in less than the overlap`,
 		);
 	}
-	if (!isOutOfTime(fault) || open === undefined || open.at === cursor.low.at) {
+	const reached = open && lastBefore(open, moved.cursor.seen);
+	if (!isOutOfTime(fault) || reached === undefined) {
 		return { news, part: toPart(moved.cursor), fault };
 	}
+	// The next poll would spend its time on the same messages. No further than the last of them: what
+	// lies between it and the end of the reading may still come.
 	call.note(
 		`${inbox.subject} has more messages than one poll can read; the next poll goes on from there`,
 	);
-	return { news, part: toPart(from(open, moved.cursor.seen)) };
+	return { news, part: toPart(from(reached, moved.cursor.seen)) };
 }
 
 /** What a poll of several inboxes found; a fault in one leaves the others alone. */
@@ -154,7 +158,8 @@ export async function pollInboxes<Message extends Dated>(
 		});
 		news.push(...polled.news.map((entry) => ({ ...entry, subject: inbox.subject })));
 		kept.set(inbox.subject, polled.part);
-		fault ??= polled.fault;
+		// One that stays is the one to show.
+		if (fault === undefined || passes(fault)) fault = polled.fault ?? fault;
 		if (polled.fault?.concernsAccount) break;
 	}
 	return { news: news.sort((a, b) => a.message.at - b.message.at), kept, fault };

@@ -106,7 +106,10 @@ export async function* readInbox<Message extends Dated>(
 		}
 		yield { ok: true, value: { window, messages } };
 		rest = left;
-		const growth = (WANTED_FILL * pageSize) / Math.max(1, messages.length);
-		seconds = Math.max(1, Math.floor(secondsOf(window) * Math.min(MOST_GROWTH, growth)));
+		const growth =
+			messages.length === 0
+				? MOST_GROWTH
+				: Math.min(MOST_GROWTH, (WANTED_FILL * pageSize) / messages.length);
+		seconds = Math.max(1, Math.floor(secondsOf(window) * growth));
 	}
 }

@@ -12,6 +12,16 @@ export interface Keyed {
 	readonly status: DeliveryStatus;
 }
 
+/** Makes the keys of messages that come in the same order each time: several can go to one recipient. */
+export function numbering(): (recipient: string) => string {
+	const counts = new Map<string, number>();
+	return (recipient) => {
+		const count = (counts.get(recipient) ?? 0) + 1;
+		counts.set(recipient, count);
+		return `${recipient} ${count}`;
+	};
+}
+
 const LETTERS = { pending: 'p', queued: 'q', sent: 's', final: 'f' } as const;
 const NAMES: Readonly<Record<string, Known>> = {
 	p: 'pending',

@@ -1,9 +1,7 @@
 import type { INodeExecutionData, INodeProperties, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { failureOf, nodeApiError } from '../node/errors';
-import type { Fault } from '../node/faults';
-import type { HttpContext } from '../node/http';
+import { nodeApiError, passes } from '../node/errors';
 import { dropdown, shownFor } from '../node/node';
 import type { Row } from '../node/operation';
 import { withRaw } from '../node/operation';
@@ -13,11 +11,16 @@ import { longestPause } from './schedule';
 import { changeState, readState, writeState } from './state';
 
 /** n8n's context of a poll, as far as a trigger needs it. Hosts before 2.38 give no budget. */
-export type TriggerContext = HttpContext &
-	Pick<
-		IPollFunctions,
-		'getMode' | 'getNodeParameter' | 'getTimezone' | 'getWorkflow' | 'getWorkflowStaticData'
-	> &
+export type TriggerContext = Pick<
+	IPollFunctions,
+	| 'getMode'
+	| 'getNode'
+	| 'getNodeParameter'
+	| 'getTimezone'
+	| 'getWorkflow'
+	| 'getWorkflowStaticData'
+	| 'logger'
+> &
 	Partial<Pick<IPollFunctions, 'getPollBudgetMs'>>;
 
 /** What a trigger polls with. */
@@ -53,9 +56,10 @@ export function triggerForm<Client>(
 /**
  * Polls for the event that the node is set to.
  *
- * The state is handed to n8n once, at the end, and only where no fault is thrown. At the activation of
- * the workflow a fault that passes is logged and left to the next poll: it would keep the workflow from
- * becoming active. A manual run shows a sample and changes nothing.
+ * The state is handed to n8n once, at the end, and only where no fault is thrown. A fault that passes is
+ * logged and left to the next poll at the activation of the workflow, which it would keep from becoming
+ * active, and where something was just begun, so that n8n saves since when it is watched. A manual run
+ * shows a sample and changes nothing.
  */
 export async function pollFor<Client extends AccountClient>(
 	events: ReadonlyArray<TriggerEvent<Client>>,
@@ -156,22 +160,19 @@ async function runInTurn<Client extends AccountClient>(
 		const changes = [...kept].map(([subject, part]) => [partName(subject), part] as const);
 		const next = changeState(state, new Map(changes));
 		const news = rows.length > 0;
-		if (news) forget(trigger);
-		else remember(trigger, savedText, next);
 		if (fault !== undefined) {
-			if (!news && !(isActivation && passes(fault))) throw nodeApiError(context.getNode(), fault);
+			const begins = Object.keys(next.parts).some((part) => !(part in saved.parts));
+			const isTolerable = passes(fault) && (isActivation || begins);
+			if (!news && !isTolerable) throw nodeApiError(context.getNode(), fault);
 			begun.call.note(`${fault.meaning}. ${fault.whatToDo}. The next poll tries again.`);
 		}
+		if (news) forget(trigger);
+		else remember(trigger, savedText, next);
 		if (next !== saved) writeState(context, next, !isFirst);
 		return news ? [itemsOf(name, rows, opened)] : null;
 	} finally {
 		turn.end();
 	}
-}
-
-function passes({ httpCode }: Fault): boolean {
-	const { cause } = failureOf(httpCode);
-	return cause === 'rate-limited' || cause === 'temporarily-unavailable';
 }
 
 function parsed(text: string | undefined): unknown {

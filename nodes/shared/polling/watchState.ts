@@ -129,6 +129,11 @@ export function writeWatch({ watched, ended, next, taken }: WatchState): WatchPa
 	};
 }
 
+/** What a target takes at most while nothing but itself is kept of it, and once it has ended, in characters. */
+export function lengthWhereKept({ id }: Target): number {
+	return Math.max(PRINT_LENGTH, encodeURIComponent(id).length + 2);
+}
+
 /** What a state takes where it is kept, in characters. */
 export function lengthOf(state: WatchState): number {
 	return JSON.stringify(writeWatch(state)).length;

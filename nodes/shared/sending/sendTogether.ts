@@ -16,6 +16,7 @@ import { isRefused } from './message';
 import { keyClaims } from './oncePerKey';
 import { planBatches } from './plan';
 import { sendBatches, takeKnown } from './sendRun';
+import { noteSent } from './sentRegister';
 import type { Prepared, SlotItem } from './slots';
 import { placeMessages } from './slots';
 import { stopResult } from './stopResult';
@@ -138,7 +139,9 @@ async function sendReady<
 			rateLimitWaitMs: rateLimitWait * 1000,
 			send: async (batch: Batch) => {
 				const { item, prepared } = owners.get(batch[0]?.item ?? first.itemIndex) ?? first;
-				return await definition.send(item, prepared.shared, batch, signal);
+				const sent = await definition.send(item, prepared.shared, batch, signal);
+				noteSent(item.client.account, batch, sent, prepared.output.scheduledAt);
+				return sent;
 			},
 		};
 		await sendBatches(context, batches, settings, results);

@@ -49,7 +49,8 @@ async function playwrightChromium(log: Log): Promise<string | undefined> {
 	const downloaded = chromium.executablePath();
 	if (!starts(downloaded)) {
 		const cli = path.join(path.dirname(require.resolve('playwright-core/package.json')), 'cli.js');
-		await run(process.execPath, [cli, 'install', 'chromium'], {
+		const withLibraries = canUseApt() ? ['--with-deps'] : [];
+		await run(process.execPath, [cli, 'install', ...withLibraries, 'chromium'], {
 			label: "Downloading Playwright's Chromium",
 			log,
 		});

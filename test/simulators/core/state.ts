@@ -15,6 +15,7 @@ export class SimulatorState {
 	peakInFlight = 0;
 	private readonly accepted: AcceptedMessage[] = [];
 	private readonly listeners: Array<(message: AcceptedMessage) => void> = [];
+	private readonly requestListeners: Array<(request: RecordedRequest) => void> = [];
 	private requestCount = 0;
 
 	constructor(usualOutcome: (recipient: string) => Outcome) {
@@ -37,10 +38,16 @@ export class SimulatorState {
 		this.listeners.push(listener);
 	}
 
+	/** Calls `listener` for each request that comes in from now on, before it is handled. */
+	onRequest(listener: (request: RecordedRequest) => void): void {
+		this.requestListeners.push(listener);
+	}
+
 	record(request: Omit<RecordedRequest, 'id' | 'at'>): RecordedRequest {
 		this.requestCount += 1;
 		const recorded = { id: this.requestCount, at: this.clock.now(), ...request };
 		this.requests.push(recorded);
+		for (const listener of this.requestListeners) listener(recorded);
 		return recorded;
 	}
 

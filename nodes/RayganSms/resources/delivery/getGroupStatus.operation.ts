@@ -2,10 +2,9 @@ import { z } from 'zod';
 
 import { askForEach } from '../../../shared/node/askForEach';
 import { optionsField, optionsOf, requiredText } from '../../../shared/node/parameters';
-import { isFinal } from '../../../shared/sms/delivery';
-import { parsePhoneNumber } from '../../../shared/sms/phoneNumber';
 import type { RayganSmsClient } from '../../api/client';
 import type { GroupStatus } from '../../api/deliveryCalls';
+import { groupMessages } from '../../delivered';
 
 const parameters = z.object({
 	groupMessageId: requiredText('Enter the group message ID that the send returned').transform(
@@ -13,12 +12,6 @@ const parameters = z.object({
 	),
 	options: optionsOf({}),
 });
-
-/** E.164, or the service's own text where it is no mobile number. */
-function recipientOf(mobile: string): string {
-	const parsed = parsePhoneNumber(mobile, 'iran');
-	return parsed.ok ? parsed.e164 : mobile;
-}
 
 export const getGroupStatus = askForEach<RayganSmsClient, z.infer<typeof parameters>, GroupStatus>({
 	option: {
@@ -48,30 +41,6 @@ export const getGroupStatus = askForEach<RayganSmsClient, z.infer<typeof paramet
 	}),
 	resultOf({ parameters: { groupMessageId } }, answer) {
 		if (!answer.ok) return answer;
-		const { group, recipients } = answer.value;
-		const ofGroup = {
-			groupMessageId,
-			groupStatus: group.status,
-			groupStatusCode: group.statusCode,
-		};
-		if (recipients.length === 0) {
-			// A loop that waits for delivery needs an item to go on with while the group is still in the queue.
-			const json = { ...group, isFinal: isFinal(group.status), ...ofGroup };
-			return { ok: true, rows: [{ json, raw: answer.raw }] };
-		}
-		return {
-			ok: true,
-			rows: recipients.map(({ mobile, status, statusCode, statusText, raw }) => ({
-				json: {
-					recipient: recipientOf(mobile),
-					status,
-					isFinal: isFinal(status),
-					statusCode,
-					statusText,
-					...ofGroup,
-				},
-				raw,
-			})),
-		};
+		return { ok: true, rows: groupMessages(groupMessageId, answer.value, answer.raw) };
 	},
 });

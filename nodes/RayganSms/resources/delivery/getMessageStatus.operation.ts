@@ -4,13 +4,10 @@ import { askTogether } from '../../../shared/node/askTogether';
 import type { ItemResult, Row } from '../../../shared/node/operation';
 import { allAtOnce } from '../../../shared/node/operation';
 import { many, optionsField, optionsOf } from '../../../shared/node/parameters';
-import { isFinal } from '../../../shared/sms/delivery';
 import type { RayganSmsClient } from '../../api/client';
 import type { OwnMessageStatus } from '../../api/deliveryCalls';
+import { IDS_PER_REQUEST, ownMessage } from '../../delivered';
 import { canonicalId, readMessageIds } from './messageIds';
-
-/** The document names no limit; this many stay below the 2,100 values that SQL Server takes in one query. */
-const IDS_PER_REQUEST = 1000;
 
 const parameters = z.object({ messageIds: many, options: optionsOf({}) });
 
@@ -25,8 +22,7 @@ function rowOf(messageId: string, found: OwnMessageStatus | undefined): Row {
 		};
 		return { json };
 	}
-	const { status, statusCode, statusText, raw } = found;
-	return { json: { messageId, status, isFinal: isFinal(status), statusCode, statusText }, raw };
+	return ownMessage(messageId, found);
 }
 
 export const getMessageStatus = allAtOnce<RayganSmsClient, z.infer<typeof parameters>>({

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+
+import { invalidInput } from '../../shared/node/faults';
+import { emptyIsUnset } from '../../shared/node/parameters';
+import { pollOptionsField, pollOptionsOf } from '../../shared/polling/options';
+import { creditLowEvent, threshold } from '../../shared/polling/threshold';
+import type { TurkeySmsClient } from '../api/client';
+import { PROVIDER } from '../connection';
+
+const parameters = z.object({
+	balance: z.preprocess(
+		emptyIsUnset,
+		z
+			.enum(['local', 'international'], { message: 'Choose Local or International as the balance' })
+			.default('local'),
+	),
+	threshold,
+	options: pollOptionsOf({}),
+});
+
+export const creditLow = creditLowEvent<
+	Pick<TurkeySmsClient, 'account' | 'getBalance'>,
+	z.infer<typeof parameters>
+>({
+	description: 'Starts the workflow when a balance of your account falls below a threshold',
+	fields: [
+		{
+			displayName: 'Balance',
+			name: 'balance',
+			type: 'options',
+			options: [
+				{
+					name: 'International',
+					value: 'international',
+					description: 'Turkish lira left for abroad',
+				},
+				{ name: 'Local', value: 'local', description: 'Messages left within Turkey' },
+			],
+			default: 'local',
+			description: 'Which of the two balances to watch',
+		},
+		{
+			displayName: 'Threshold',
+			name: 'threshold',
+			type: 'number',
+			typeOptions: { minValue: 0 },
+			required: true,
+			default: 100,
+			description:
+				'In messages for the local balance, in Turkish lira for the international one. The workflow starts once when less is left, and again only after the balance has risen.',
+		},
+		pollOptionsField([]),
+	],
+	parameters,
+	subjectOf: ({ balance }) => balance,
+	async read(client, { balance }) {
+		const answer = await client.getBalance();
+		if (!answer.ok) return answer;
+		const { localBalance, internationalBalance } = answer.value;
+		const value = balance === 'local' ? localBalance : internationalBalance;
+		if (value === undefined) {
+			const fault = invalidInput(
+				PROVIDER,
+				'TurkeySMS does not show an international balance for this account',
+				'Choose Local as the balance',
+			);
+			return { ok: false, fault };
+		}
+		const json = { balance, localBalance, internationalBalance };
+		return { ok: true, value: { value, row: { json, raw: answer.raw } } };
+	},
+});

@@ -1,0 +1,129 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { z } from 'zod';
+
+import { dropdown, shownFor } from '../node/node';
+import { emptyIsUnset, many, yesNo } from '../node/parameters';
+import type { DeliveryStatus } from '../sms/delivery';
+import type { IdList } from './deliverySource';
+import { pollOptionsField, pollOptionsOf } from './options';
+
+const STATUSES = [
+	'blocked',
+	'delivered',
+	'pending',
+	'queued',
+	'rejected',
+	'sent',
+	'undelivered',
+] as const satisfies readonly DeliveryStatus[];
+
+const DEFAULT_MAX_AGE_HOURS = 72;
+const MAX_AGE_SENTENCE = 'Enter the age limit in hours, such as 72';
+const WATCH_SENTENCE = 'Choose what to watch: IDs or Sent Here';
+const STATUS_SENTENCE = `Choose among the statuses ${STATUSES.join(', ')}`;
+
+const watchField: INodeProperties = {
+	...dropdown('Watch', 'watch', [
+		{
+			name: 'IDs',
+			value: 'ids',
+			description: 'The messages with the IDs that you list',
+		},
+		{
+			name: 'Sent Here',
+			value: 'sentHere',
+			description: 'Sent by this n8n process, best effort',
+		},
+	]),
+	description: 'Which messages to follow',
+};
+
+const sentHereNotice: INodeProperties = {
+	displayName:
+		'Follows what was sent by this n8n process with this credential, best effort: messages sent shortly before a restart, from the command line or in queue mode are not seen. Where each delivery counts, let the workflow that sends wait and get the status in a loop, as the example "Delivery follow-up by loop" does.',
+	name: 'sentHereNotice',
+	type: 'notice',
+	default: '',
+};
+
+const nameOfStatus = (status: string) => status.charAt(0).toUpperCase() + status.slice(1);
+
+/** An age limit in hours; its description is the event's. */
+export const maxAgeField: INodeProperties = {
+	displayName: 'Max Age (Hours)',
+	name: 'maxAgeHours',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: DEFAULT_MAX_AGE_HOURS,
+};
+
+const optionsField = pollOptionsField([
+	{
+		...maxAgeField,
+		description:
+			'How long to follow a message whose status never becomes final. Its last item then has expired set to true, whatever the option Statuses says.',
+	},
+	{
+		displayName: 'Skip First Pending',
+		name: 'skipPending',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether a message whose first status is pending starts nothing yet. Of messages Sent Here the first status always counts.',
+	},
+	{
+		displayName: 'Statuses',
+		name: 'statuses',
+		type: 'multiOptions',
+		options: STATUSES.map((status) => ({ name: nameOfStatus(status), value: status })),
+		default: [],
+		description: 'The statuses that start the workflow. Leave empty for all.',
+	},
+]);
+
+/** The form of a delivery event, with a field for each kind of id. */
+export function deliveryFields(lists: readonly IdList[]): INodeProperties[] {
+	return [
+		watchField,
+		shownFor(sentHereNotice, { watch: ['sentHere'] }),
+		...lists.map(({ name, displayName, placeholder, description }) =>
+			shownFor(
+				{ displayName, name, type: 'string', default: '', placeholder, description },
+				{ watch: ['ids'] },
+			),
+		),
+		optionsField,
+	];
+}
+
+/** Reads an age limit in hours. */
+export const maxAgeHours = z.preprocess(
+	emptyIsUnset,
+	z.coerce
+		.number({ message: MAX_AGE_SENTENCE })
+		.positive(MAX_AGE_SENTENCE)
+		.default(DEFAULT_MAX_AGE_HOURS),
+);
+
+/** Reads the form; the lists stand under their names. */
+export const deliveryParameters = z
+	.object({
+		watch: z.preprocess(
+			emptyIsUnset,
+			z.enum(['ids', 'sentHere'], { message: WATCH_SENTENCE }).default('ids'),
+		),
+		sentHereNotice: z.unknown(),
+		options: pollOptionsOf({
+			maxAgeHours,
+			skipPending: yesNo.default(false),
+			statuses: z.preprocess(
+				(value) => value ?? [],
+				z
+					.array(z.enum(STATUSES, { message: STATUS_SENTENCE }), { message: STATUS_SENTENCE })
+					.transform((chosen) => (chosen.length > 0 ? chosen : [...STATUSES])),
+			),
+		}),
+	})
+	.catchall(many);
+
+export type DeliveryParameters = z.infer<typeof deliveryParameters>;

@@ -1,0 +1,101 @@
+import { randomBytes } from 'crypto';
+import type { IDataObject } from 'n8n-workflow';
+
+import { parseInstant } from '../sms/dates';
+import type { Message, MessageResult } from './message';
+
+/** What was sent under one set of ids: a message, or many that share a request. */
+export interface Sent {
+	/** Output fields that the provider's answer gave. */
+	readonly ids: IDataObject;
+	/** E.164; undefined where the ids stand for many messages. */
+	readonly recipient?: string;
+	/** Unix milliseconds of the send, or of the time that it was scheduled for. */
+	readonly at: number;
+	/** Unix milliseconds at which it was noted. */
+	readonly notedAt: number;
+	/** How far the register has been read after this entry. */
+	readonly place: string;
+}
+
+interface Register {
+	readonly entries: Sent[];
+	/** Of all that was ever noted. */
+	count: number;
+}
+
+const MAX_ENTRIES = 50_000;
+
+/** Places of another process say nothing here. */
+const PROCESS = randomBytes(6).toString('base64url');
+
+const placeOf = (number: number) => `${PROCESS} ${number}`;
+
+const registers = new Map<string, Register>();
+
+/**
+ * Notes the accepted messages of one request, for the triggers of the same process. n8n has no memory
+ * that an action node and a trigger share, so this ends with the process, and the oldest entries make
+ * way for new ones: the last 50,000 of an account are kept.
+ *
+ * @param results one a message, in order
+ * @param scheduledAt when they go, ISO 8601, where that is later
+ */
+export function noteSent(
+	account: string,
+	messages: readonly Message[],
+	results: readonly MessageResult[],
+	scheduledAt?: unknown,
+): void {
+	const notedAt = Date.now();
+	const scheduled = parseInstant(scheduledAt, 'UTC');
+	const at = scheduled.ok ? Math.max(notedAt, scheduled.epochMs) : notedAt;
+	const byIds = new Map<string, { readonly ids: IDataObject; readonly recipients: Set<string> }>();
+	for (const [index, result] of results.entries()) {
+		const recipient = messages[index]?.recipient;
+		if (!result.ok || recipient === undefined) continue;
+		const name = JSON.stringify(result.ids);
+		const noted = byIds.get(name) ?? { ids: result.ids, recipients: new Set() };
+		byIds.set(name, noted);
+		noted.recipients.add(recipient);
+	}
+	const register = registers.get(account) ?? { entries: [], count: 0 };
+	registers.set(account, register);
+	for (const { ids, recipients } of byIds.values()) {
+		register.count += 1;
+		const entry = { ids, at, notedAt, place: placeOf(register.count) };
+		const [recipient] = recipients;
+		register.entries.push(recipients.size > 1 ? entry : { ...entry, recipient });
+	}
+	register.entries.splice(0, Math.max(0, register.entries.length - MAX_ENTRIES));
+}
+
+/** What was noted of an account, and what was lost of it before it was read. */
+export interface ReadSent {
+	readonly sent: readonly Sent[];
+	readonly missed: number;
+	/** Where the register ends. */
+	readonly place: string;
+}
+
+/**
+ * What was noted after a place. A place of another process is behind all of this one; without a place
+ * the register is read from a time on.
+ *
+ * @param from Unix milliseconds
+ */
+export function sentAfter(account: string, place: string, from: number): ReadSent {
+	const { entries, count } = registers.get(account) ?? { entries: [], count: 0 };
+	const end = placeOf(count);
+	if (place === '') {
+		return { sent: entries.filter(({ notedAt }) => notedAt >= from), missed: 0, place: end };
+	}
+	const [process, number] = place.split(' ');
+	const read = process === PROCESS ? Number(number) : 0;
+	const first = count - entries.length;
+	return {
+		sent: entries.slice(Math.max(0, read - first)),
+		missed: Math.max(0, first - read),
+		place: end,
+	};
+}

@@ -1,0 +1,165 @@
+import type { Reading, WatchOptions } from '../../../../nodes/shared/polling/deliveryWatch';
+import { compare, takeOn } from '../../../../nodes/shared/polling/deliveryWatch';
+import type { Keyed } from '../../../../nodes/shared/polling/knownStatuses';
+import { MAX_STATE_LENGTH } from '../../../../nodes/shared/polling/state';
+import type { WatchState } from '../../../../nodes/shared/polling/watchState';
+import {
+	EMPTY,
+	lengthOf,
+	readWatch,
+	watchPart,
+	writeWatch,
+} from '../../../../nodes/shared/polling/watchState';
+import type { DeliveryStatus } from '../../../../nodes/shared/sms/delivery';
+
+const ALL: ReadonlySet<DeliveryStatus> = new Set([
+	'pending',
+	'queued',
+	'sent',
+	'delivered',
+	'undelivered',
+	'rejected',
+	'blocked',
+]);
+const OPTIONS: WatchOptions = { statuses: ALL, skipPending: false, maxAgeMinutes: 600 };
+
+const group = (id: string) => ({ kind: 'group', id });
+const message = (id: string) => ({ kind: 'message', id });
+
+const reading = (messages: readonly Keyed[], isComplete = true): Reading<Keyed> => ({
+	messages,
+	isComplete,
+});
+
+/** As it is after it was stored and read again. */
+const stored = (state: WatchState) =>
+	readWatch(watchPart.parse(JSON.parse(JSON.stringify(writeWatch(state)))));
+
+const numbers = (count: number) =>
+	Array.from({ length: count }, (_, index) => `+9891${String(10_000_000 + index * 7)}`);
+
+/** Statuses without any order in them, the same in each run. */
+function scattered(keys: readonly string[], statuses: readonly DeliveryStatus[]): Keyed[] {
+	let seed = 1;
+	return keys.map((key) => {
+		seed = (seed * 48_271) % 2_147_483_647;
+		return { key, status: statuses[seed % statuses.length] ?? 'pending' };
+	});
+}
+
+describe('a group of 50,000 recipients', () => {
+	const keys = numbers(50_000);
+	const { state: begun } = takeOn(EMPTY, [group('g')], 0);
+	const first = scattered(keys, ['pending', 'sent', 'queued', 'delivered']);
+	const start = compare(begun, new Map([['group g', reading(first)]]), OPTIONS, true, 1);
+
+	test('its statuses are kept in less than half of the state, however they lie', () => {
+		expect(start.changes).toHaveLength(50_000);
+		expect(lengthOf(start.state)).toBeLessThan(MAX_STATE_LENGTH / 2);
+	});
+
+	test('the same statuses in another order are no news', () => {
+		const again = new Map([['group g', reading([...first].reverse())]]);
+		expect(compare(stored(start.state), again, OPTIONS, true, 2).changes).toEqual([]);
+	});
+
+	test('each recipient that moves on is emitted, and no other', () => {
+		const next = first.map((entry, index): Keyed => {
+			if (entry.status === 'delivered') return entry;
+			return index % 1000 === 1 ? { ...entry, status: 'undelivered' } : entry;
+		});
+		const moved = next.filter(({ status }, index) => status !== first[index]?.status);
+		const { changes, unsure } = compare(
+			stored(start.state),
+			new Map([['group g', reading(next)]]),
+			OPTIONS,
+			true,
+			2,
+		);
+		expect(changes.map((change) => change.message)).toEqual(moved);
+		expect(unsure).toEqual([]);
+	});
+
+	test('recipients that come later, while all wait, start no flood and lose no delivery', () => {
+		const waiting = keys.slice(0, 20_000).map((key): Keyed => ({ key, status: 'pending' }));
+		const early = compare(begun, new Map([['group g', reading(waiting, false)]]), OPTIONS, true, 1);
+		const later = keys.map((key, index): Keyed => {
+			return { key, status: index % 10_000 === 3 ? 'delivered' : 'pending' };
+		});
+		const { changes } = compare(
+			stored(early.state),
+			new Map([['group g', reading(later)]]),
+			OPTIONS,
+			true,
+			2,
+		);
+		expect(changes.map((change) => change.message?.key)).toEqual(
+			[3, 10_003, 20_003, 30_003, 40_003].map((index) => keys[index]),
+		);
+	});
+
+	test('where nothing tells which recipients came later it says so, and goes on from there', () => {
+		const part = compare(
+			begun,
+			new Map([['group g', reading(first.slice(0, 20_000), false)]]),
+			OPTIONS,
+			true,
+			1,
+		);
+		const grown = compare(
+			stored(part.state),
+			new Map([['group g', reading(first)]]),
+			OPTIONS,
+			true,
+			2,
+		);
+		expect(grown.unsure).toMatchObject([{ id: 'g' }]);
+		expect(grown.changes).toEqual([]);
+		const ended = first.map((entry): Keyed => ({ ...entry, status: 'delivered' }));
+		const last = compare(
+			stored(grown.state),
+			new Map([['group g', reading(ended)]]),
+			OPTIONS,
+			true,
+			3,
+		);
+		expect(last.changes).toHaveLength(first.filter(({ status }) => status !== 'delivered').length);
+		expect(last.state.watched.size).toBe(0);
+	});
+});
+
+test('what finds no room waits, and is handed on once others have ended', () => {
+	const keys = numbers(50_000);
+	const targets = ['a', 'b', 'c', 'd', 'e'].map(group);
+	const waiting = scattered(keys, ['pending', 'sent', 'queued']);
+	const readings = new Map(targets.map(({ id }) => [`group ${id}`, reading(waiting)] as const));
+	const first = compare(takeOn(EMPTY, targets, 0).state, readings, OPTIONS, true, 1);
+	expect(lengthOf(first.state)).toBeLessThan(MAX_STATE_LENGTH);
+	expect(first.postponed.length).toBeGreaterThan(0);
+	expect(first.changes).toHaveLength(50_000 * (5 - first.postponed.length));
+
+	const delivered = waiting.map((entry): Keyed => ({ ...entry, status: 'delivered' }));
+	const ended = new Map(readings);
+	for (const { id } of targets) {
+		if (!first.postponed.some((target) => target.id === id)) {
+			ended.set(`group ${id}`, reading(delivered));
+		}
+	}
+	const second = compare(stored(first.state), ended, OPTIONS, true, 2);
+	expect(second.postponed).toEqual([]);
+	expect(second.changes).toHaveLength(50_000 * 5);
+});
+
+test('10,000 messages with ids of one day are watched at a time, with their statuses scattered', () => {
+	const ids = Array.from({ length: 10_000 }, (_, index) => String(1_140_850_688 + index));
+	const { state, taken } = takeOn(EMPTY, ids.map(message), 0);
+	expect(taken).toBe(10_000);
+	const statuses = scattered(ids, ['pending', 'sent', 'queued']);
+	const readings = new Map(
+		statuses.map(({ key, status }) => [`message ${key}`, reading([{ key: '', status }])] as const),
+	);
+	const { state: next, changes } = compare(state, readings, OPTIONS, false, 1);
+	expect(changes).toHaveLength(10_000);
+	expect(lengthOf(next)).toBeLessThan(MAX_STATE_LENGTH);
+	expect(compare(stored(next), readings, OPTIONS, false, 2).changes).toEqual([]);
+});
