@@ -1,13 +1,60 @@
-import { deliveryEvent } from '../../shared/polling/deliveryEvent';
-import { deliverySource } from './deliverySource';
+import type { IDataObject } from 'n8n-workflow';
 
-export const deliveryStatusChanged = deliveryEvent(
-	{
-		name: 'Delivery Status Changed',
-		value: 'deliveryStatusChanged',
-		action: 'On delivery status changed',
-		description:
-			'Starts the workflow when messages that you sent are delivered, or are known not to be',
-	},
-	deliverySource,
-);
+import type { Answer } from '../../shared/node/faults';
+import { deliveryEvent } from '../../shared/polling/deliveryEvent';
+import type { StatusMessage } from '../../shared/polling/deliverySource';
+import { numbering } from '../../shared/polling/knownStatuses';
+import type { Reading } from '../../shared/polling/deliveryWatch';
+import type { Target, Watched } from '../../shared/polling/watchState';
+import { nameOf } from '../../shared/polling/watchState';
+import type { TurkeySmsClient } from '../api/client';
+import { rawNumbers } from '../api/reportSchemas';
+import { reportIds, smsIds } from './idLists';
+
+type Client = Pick<TurkeySmsClient, 'account' | 'getStatus' | 'getDetailedReport'>;
+
+type Readings = Answer<ReadonlyMap<string, Reading<StatusMessage>>>;
+
+function targetOf({ smsId, reportId }: IDataObject): Target | undefined {
+	if (typeof smsId === 'string') return { kind: smsIds.kind, id: smsId };
+	return typeof reportId === 'string' ? { kind: reportIds.kind, id: reportId } : undefined;
+}
+
+async function askForMessage(client: Client, target: Watched): Promise<Readings> {
+	const answer = await client.getStatus(target.id);
+	if (!answer.ok) return answer;
+	const { status } = answer.value;
+	const message = { key: '', status, json: { smsId: target.id, ...answer.value }, raw: answer.raw };
+	const reading = { messages: [message], isComplete: true };
+	return { ...answer, value: new Map([[nameOf(target), reading]]) };
+}
+
+async function askForReport(client: Client, target: Watched): Promise<Readings> {
+	const answer = await client.getDetailedReport(target.id);
+	if (!answer.ok) return answer;
+	const { reportId = target.id, senderId, total = 0, numbers } = answer.value;
+	const raw = rawNumbers(answer.raw);
+	const keyOf = numbering();
+	const messages = numbers.map((number, index) => ({
+		key: keyOf(number.recipient ?? ''),
+		status: number.status,
+		json: { reportId, ...number, senderId },
+		raw: raw[index],
+	}));
+	const reading = { messages, isComplete: messages.length >= total };
+	return { ...answer, value: new Map([[nameOf(target), reading]]) };
+}
+
+/** Asks for each message and each report by a request of its own. */
+export const deliveryStatusChanged = deliveryEvent<Client>({
+	lists: [smsIds, reportIds],
+	targetOf,
+	questionsFor: (client, targets) =>
+		targets.map((target) => ({
+			targets: [target],
+			ask: async () =>
+				target.kind === reportIds.kind
+					? await askForReport(client, target)
+					: await askForMessage(client, target),
+		})),
+});

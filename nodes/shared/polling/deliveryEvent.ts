@@ -1,5 +1,3 @@
-import type { INodePropertyOptions } from 'n8n-workflow';
-
 import type { Checked } from '../node/faults';
 import { invalidInput } from '../node/faults';
 import type { DeliveryParameters } from './deliveryFields';
@@ -43,9 +41,16 @@ function listedTargets<Client>(
 	);
 }
 
+const option = {
+	name: 'Delivery Status Changed',
+	value: 'deliveryStatusChanged',
+	action: 'On delivery status changed',
+	description:
+		'Starts the workflow when messages that you sent are delivered, or are known not to be',
+};
+
 /** The event of a delivery status that changed, of any provider. */
 export function deliveryEvent<Client extends AccountClient>(
-	option: INodePropertyOptions,
 	source: DeliverySource<Client>,
 ): TriggerEvent<Client> {
 	return event<Client, DeliveryParameters, DeliverySettings, WatchPart>({

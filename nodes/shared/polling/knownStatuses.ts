@@ -100,7 +100,7 @@ const printOfAll = (sorted: readonly string[]) => printOf(sorted.join('\n'));
 /** What was known of each key. */
 export interface Recalled {
 	previousOf(key: string): Known | undefined;
-	/** False where other keys than before came, of which nothing tells which were there: all of them count as known. */
+	/** False where other keys than before came, of which nothing tells which were there, nor how they stood. */
 	readonly isSure: boolean;
 }
 
@@ -124,7 +124,7 @@ export function recallKnown(packed: string, keys: readonly string[]): Recalled {
 		}
 		// Where all were alike and still under way, those that are there were so too.
 		const alike = first !== 'final' && row.every((known) => known === first);
-		return { isSure: alike, previousOf: () => first };
+		return { isSure: alike, previousOf: () => (alike ? first : undefined) };
 	}
 	return { isSure: true, previousOf: () => NAMES[packed] };
 }

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { optionsField, optionsOf, timeLimit } from '../node/parameters';
 
 /** Less than for a send: a poll has to end before the next one begins, and asks again anyway. */
-const TIMEOUT_MS = 15_000;
+const TIMEOUT_MS = 10_000;
 
 const timeoutField: INodeProperties = {
 	displayName: 'Timeout',
