@@ -23,7 +23,7 @@ function newId(): string {
 
 /**
  * A polling trigger of the built package in a workflow of its own, polled as the default engine does:
- * with one context from the activation on, the state saved only where a poll emits.
+ * with one context from the activation on, the state saved after the activation and where a poll emits.
  */
 export function poller({ type, credentialType, credential, parameters }: PollerSettings) {
 	let id = newId();
@@ -64,9 +64,11 @@ export function poller({ type, credentialType, credential, parameters }: PollerS
 		/** The json of the items that the next poll emits, null for none. The first one is that of the activation. */
 		async poll(): Promise<IDataObject[] | null> {
 			await loadPackage();
+			const isActivation = running === undefined;
 			running ??= contextOf('trigger', saved);
 			const items = await run(running.context);
-			if (items !== null) saved = JSON.parse(JSON.stringify(running.workflow.staticData));
+			if (items !== null || isActivation)
+				saved = JSON.parse(JSON.stringify(running.workflow.staticData));
 			return items;
 		},
 		/** Ends the process and all that was not saved. */

@@ -8,6 +8,8 @@ export class ProcessedKeys {
 	private entries: DeduplicationItemTypes[] = [];
 	/** Thrown by each call while it is set. */
 	fault: Error | undefined;
+	/** While it is set nothing is written any more, as after a crash. */
+	isCutOff = false;
 	calls = 0;
 
 	async checkProcessedAndRecord(items: DeduplicationItemTypes[], options: ICheckProcessedOptions) {
@@ -29,6 +31,7 @@ export class ProcessedKeys {
 	reset(): void {
 		this.entries = [];
 		this.fault = undefined;
+		this.isCutOff = false;
 		this.calls = 0;
 	}
 
@@ -40,6 +43,6 @@ export class ProcessedKeys {
 
 	private async write(entries: DeduplicationItemTypes[]): Promise<void> {
 		await Promise.resolve();
-		this.entries = entries;
+		if (!this.isCutOff) this.entries = entries;
 	}
 }

@@ -115,8 +115,9 @@ export interface Keeping {
 	readonly maxLength: number;
 }
 
-const earlier = (one: Place, other: Place | undefined): Place =>
-	other !== undefined && isBefore(other, one) ? other : one;
+export function earlier(one: Place, other: Place | undefined): Place {
+	return other !== undefined && isBefore(other, one) ? other : one;
+}
 
 /**
  * Moves a cursor on by what was handled, and by nothing else, so that an older one is still right: up

@@ -2,7 +2,16 @@ import { passes } from '../node/errors';
 import type { Checked, Fault } from '../node/faults';
 import type { PollCall } from './event';
 import type { Cursor, CursorPart } from './inboxCursor';
-import { advance, cursorAt, from, fromPart, lastBefore, toPart } from './inboxCursor';
+import {
+	advance,
+	cursorAt,
+	earlier,
+	from,
+	fromPart,
+	isBefore,
+	lastBefore,
+	toPart,
+} from './inboxCursor';
 import type { Inbox, Numbered, Reading } from './inboxNews';
 import { isOutOfTime, readNewest, readNews } from './inboxNews';
 import type { Dated } from './inboxWindow';
@@ -102,16 +111,19 @@ async function pollInbox<Message extends Dated>(
 			`${inbox.subject} gets so many messages that later ones are looked for in less than the overlap`,
 		);
 	}
-	const reached = open && lastBefore(open, moved.cursor.seen);
-	if (!isOutOfTime(fault) || reached === undefined) {
+	if (!isOutOfTime(fault) || open === undefined) {
 		return { news, part: toPart(moved.cursor), fault };
 	}
-	// The next poll would spend its time on the same messages. No further than the last of them: what
-	// lies between it and the end of the reading may still come.
+	// The next poll would spend its time on the same messages. What lies behind the last of them may
+	// still fill, unless it is too old for that.
+	const reached = lastBefore(open, moved.cursor.seen) ?? moved.cursor.low;
+	const settled = { at: now - settings.overlap - CLOCKS_APART, print: '' };
+	const next = isBefore(reached, settled) ? earlier(settled, open) : reached;
+	if (next === moved.cursor.low) return { news, part: toPart(moved.cursor), fault };
 	call.note(
 		`${inbox.subject} has more messages than one poll can read; the next poll goes on from there`,
 	);
-	return { news, part: toPart(from(reached, moved.cursor.seen)) };
+	return { news, part: toPart(from(next, moved.cursor.seen)) };
 }
 
 /** What a poll of several inboxes found; a fault in one leaves the others alone. */

@@ -1,4 +1,4 @@
-import { FOLDED_LETTERS, foldDigitsAndMarks, foldLetters } from '../sms/foldedText';
+import { FOLDED_LETTERS, foldForms, foldLetters } from '../sms/foldedText';
 
 /** How many characters of a text a pattern looks at: what it costs grows with a power of this. */
 export const MATCHED_LENGTH = 500;
@@ -79,13 +79,25 @@ function foldClass(token: string): string {
 	return `${singles}${added.join('')}]`;
 }
 
+function foldToken(token: string): string {
+	return token.startsWith('[') ? foldClass(token) : foldLetters(token);
+}
+
+function isPattern(source: string): boolean {
+	try {
+		return new RegExp(source) instanceof RegExp;
+	} catch {
+		return false;
+	}
+}
+
 /**
  * Makes a pattern that a user wrote into one for folded texts, without regard to case. JavaScript gives
  * a match no time limit, so a pattern that could take exponential time is refused, and so is one that
  * would take long on a text of `MATCHED_LENGTH` characters.
  */
 export function safePattern(written: string): SafePattern {
-	const source = foldDigitsAndMarks(written);
+	const source = foldForms(written);
 	const tokens = source.match(TOKEN) ?? [];
 	if (tokens.some((token) => /^\\[pP]/.test(token))) {
 		return {
@@ -94,13 +106,8 @@ export function safePattern(written: string): SafePattern {
 			whatToDo: 'Write the letters as a range, such as [آ-ی] or [a-z]',
 		};
 	}
-	const folded = tokens
-		.map((token) => (token.startsWith('[') ? foldClass(token) : foldLetters(token)))
-		.join('');
-	let pattern: RegExp;
-	try {
-		pattern = new RegExp(folded, 'i');
-	} catch {
+	const pattern = isPattern(source) ? new RegExp(tokens.map(foldToken).join(''), 'i') : undefined;
+	if (pattern === undefined) {
 		return {
 			ok: false,
 			reason: 'is not a regular expression',

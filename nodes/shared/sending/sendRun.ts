@@ -19,6 +19,14 @@ export interface RunSettings extends Omit<BatchSender, 'signal'> {
 
 const CHECK_FIRST = 'Check whether the message arrived before you send it again';
 
+/** What is needed of n8n's context. */
+interface RunContext extends Pick<
+	IExecuteFunctions,
+	'continueOnFail' | 'getExecutionCancelSignal'
+> {
+	readonly logger: Pick<IExecuteFunctions['logger'], 'info'>;
+}
+
 /** Puts what earlier tries of this run left of the messages into the results. */
 export function takeKnown(
 	messages: readonly PlacedMessage[],
@@ -76,7 +84,7 @@ function noResult(provider: string): MessageResult {
  * any fault in stop mode, and after a cancellation no further request is begun.
  */
 export async function sendBatches(
-	context: IExecuteFunctions,
+	context: RunContext,
 	batches: readonly Batch[],
 	{ provider, ledger, keys, concurrency, ...sender }: RunSettings,
 	results: Results,
@@ -127,7 +135,7 @@ export async function sendBatches(
 const NAMED_IDS = 20;
 
 /** n8n saves nothing of a cancelled execution, so this line is all that tells what went out. */
-function logWhatWent(context: IExecuteFunctions, provider: string, results: Results): void {
+function logWhatWent({ logger }: RunContext, provider: string, results: Results): void {
 	const all = [...results.values()];
 	const accepted = all.flatMap((result) => (result.ok ? [result.ids] : []));
 	const unknown = all.filter(isUnknown).length;
@@ -137,7 +145,7 @@ function logWhatWent(context: IExecuteFunctions, provider: string, results: Resu
 	);
 	const named = [...ids].slice(0, NAMED_IDS).join(', ');
 	const more = ids.size > NAMED_IDS ? ` and ${ids.size - NAMED_IDS} more` : '';
-	context.logger.info(
+	logger.info(
 		`${provider}: execution cancelled; ${accepted.length} messages accepted, ${unknown} with an unknown outcome, ${refused} not sent; ids: ${named}${more}`,
 	);
 }

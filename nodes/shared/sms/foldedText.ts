@@ -13,16 +13,20 @@ export function foldLetters(text: string): string {
 	return text.replace(/[يىك]/g, (letter) => PERSIAN_LETTER[letter] ?? letter);
 }
 
-/** Latin digits for those of any script, and no unseen marks. */
-export function foldDigitsAndMarks(text: string): string {
-	return toLatinDigits(text).replace(UNSEEN, '');
+/** The forms that Arabic letters take within a word, each as a character of its own. */
+const WRITTEN_FORMS = /[\ufb50-\ufdff\ufe70-\ufefc]/g;
+
+/** Plain letters and Latin digits for those of other forms and scripts, and no unseen marks. */
+export function foldForms(text: string): string {
+	const letters = text.normalize('NFC').replace(WRITTEN_FORMS, (form) => form.normalize('NFKC'));
+	return toLatinDigits(letters).replace(UNSEEN, '');
 }
 
 /**
  * A text in the form in which texts are compared: Persian and Arabic forms of the same letter and digit
- * become one, and so do the forms that a letter takes within a word; unseen marks are left out. Upper
- * and lower case stay. Only for comparing: a text to be sent or shown is never changed.
+ * become one, and unseen marks are left out. Upper and lower case stay. Only for comparing: a text to
+ * be sent or shown is never changed.
  */
 export function foldText(text: string): string {
-	return foldLetters(foldDigitsAndMarks(text.normalize('NFKC')));
+	return foldLetters(foldForms(text));
 }

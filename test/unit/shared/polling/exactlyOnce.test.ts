@@ -51,7 +51,7 @@ async function play(played: Scenario) {
 					mobile: MOBILES[index % 2] ?? '',
 					text: TEXTS[index % 3] ?? '',
 					at: time.atProvider,
-					listedAt: time.now,
+					listedAt: time.now + index * step.slipMs,
 				});
 				time.now += step.everyMs;
 			}
@@ -98,6 +98,7 @@ async function play(played: Scenario) {
 	/** Seconds that a step takes. */
 	const lengthOf = (step: Step) => {
 		if (step.kind === 'wait') return step.seconds;
+		if (step.kind === 'poll') return step.afterSeconds;
 		return step.kind === 'burst' ? (step.count * step.everyMs) / 1000 : 3;
 	};
 
@@ -111,7 +112,7 @@ async function play(played: Scenario) {
 		if (isLost) isSeeded = false;
 		if (receive(step)) continue;
 		if (step.kind === 'poll') {
-			time.now += MINUTE_MS / (isSaved ? 1 : 20);
+			time.now += step.afterSeconds * 1000;
 			mailbox.failOn(step.faults);
 			await passing(host.tick({ crashes: step.crashes }));
 			mailbox.failOn([]);

@@ -21,10 +21,18 @@ export type Step =
 			readonly kind: 'burst';
 			readonly line: number;
 			readonly count: number;
+			/** Between one and the next on the way to the provider */
 			readonly everyMs: number;
+			/** Between one and the next while it lists them, all at once or in the midst of a poll */
+			readonly slipMs: number;
 	  }
 	| { readonly kind: 'wait'; readonly seconds: number }
-	| { readonly kind: 'poll'; readonly faults: readonly number[]; readonly crashes: boolean }
+	| {
+			readonly kind: 'poll';
+			readonly afterSeconds: number;
+			readonly faults: readonly number[];
+			readonly crashes: boolean;
+	  }
 	| { readonly kind: 'pollTwice' }
 	| { readonly kind: 'restart' }
 	| { readonly kind: 'offAndOn'; readonly faults: readonly number[] };
@@ -64,7 +72,8 @@ const burst = fc.record({
 	kind: fc.constant('burst' as const),
 	line,
 	count: fc.integer({ min: 2, max: 40 }),
-	everyMs: fc.constantFrom(0, 30, 400, 3_000),
+	everyMs: fc.constantFrom(0, 0, 30, 400, 3_000),
+	slipMs: fc.constantFrom(0, 0, 2, 5),
 });
 const wait = fc.record({
 	kind: fc.constant('wait' as const),
@@ -75,6 +84,7 @@ const wait = fc.record({
 });
 const poll = fc.record({
 	kind: fc.constant('poll' as const),
+	afterSeconds: fc.constantFrom(0, 0, 60),
 	faults,
 	crashes: fc.oneof({ weight: 6, arbitrary: fc.constant(false) }, fc.boolean()),
 });

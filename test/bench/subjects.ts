@@ -1,0 +1,107 @@
+import type { Simulators } from '../simulators';
+import type { Step } from './workflows';
+
+/** One provider and one kind of text, and how a user would set both nodes for it. */
+export interface Subject {
+	readonly id: string;
+	readonly provider: string;
+	readonly text: 'same text' | 'a text each';
+	readonly simulator: Simulators['raygan'] | Simulators['turkey'];
+	/** n8n's HTTP Request node, one item a request */
+	readonly httpRequest: Step;
+	/** @param itemsPerRequest undefined for the node's own default */
+	ours(itemsPerRequest?: number): Step;
+}
+
+const PACKAGE = 'n8n-nodes-raygansms-turkeysms';
+const TEXT = 'Your order is ready';
+const TEXTS = [
+	{ text: 'same text', ours: TEXT, inJson: JSON.stringify(TEXT) },
+	{ text: 'a text each', ours: '={{ $json.text }}', inJson: '$json.text' },
+] as const;
+
+const MAX_RECIPIENTS = 1_000_000;
+
+export function subjectsOf(simulators: Simulators): Subject[] {
+	return TEXTS.flatMap((text) => [raygan(simulators, text), turkey(simulators, text)]);
+}
+
+function raygan({ raygan: simulator }: Simulators, { text, ours, inJson }: (typeof TEXTS)[number]) {
+	const { username, password, lines } = simulator.account;
+	const [line = ''] = lines;
+	const login = Buffer.from(`${username}:${password}`).toString('base64');
+	const common = { resource: 'message', phoneNumber: line, message: ours };
+	const mapped =
+		text === 'same text'
+			? { operation: 'send', mobiles: '={{ $json.iran }}' }
+			: { operation: 'sendPersonalized', mobile: '={{ $json.iran }}' };
+	return {
+		id: `raygan-${text.replaceAll(' ', '-')}`,
+		provider: 'Raygan SMS',
+		text,
+		simulator,
+		httpRequest: httpRequest(
+			`${simulator.url}/api/smsAPI/SendMessage`,
+			`{ PhoneNumber: '${line}', Message: ${inJson}, Mobiles: [$json.iran] }`,
+			`Basic ${login}`,
+		),
+		ours: (itemsPerRequest?: number) => ({
+			type: `${PACKAGE}.rayganSms`,
+			typeVersion: 1,
+			parameters: { ...common, ...mapped, options: optionsOf(itemsPerRequest) },
+			credentials: { rayganSmsApi: { id: 'rayganSmsAccount', name: 'Raygan SMS account' } },
+		}),
+	};
+}
+
+function turkey({ turkey: simulator }: Simulators, { text, ours, inJson }: (typeof TEXTS)[number]) {
+	const { apiKey, senderIds } = simulator.account;
+	const title = senderIds[0]?.name ?? '';
+	const common = { resource: 'message', title: { __rl: true, mode: 'name', value: title } };
+	const mapped =
+		text === 'same text'
+			? { operation: 'sendBulk', recipients: '={{ $json.turkey }}' }
+			: { operation: 'sendPersonalized', recipient: '={{ $json.turkey }}' };
+	return {
+		id: `turkey-${text.replaceAll(' ', '-')}`,
+		provider: 'TurkeySMS',
+		text,
+		simulator,
+		httpRequest: httpRequest(
+			`${simulator.url}/api/v3/gonder/add-content`,
+			`{ api_key: '${apiKey}', title: '${title}', text: ${inJson}, sentto: $json.turkey, report: 1, sms_lang: 0 }`,
+		),
+		ours: (itemsPerRequest?: number) => ({
+			type: `${PACKAGE}.turkeySms`,
+			typeVersion: 1,
+			parameters: { ...common, ...mapped, text: ours, options: optionsOf(itemsPerRequest) },
+			credentials: { turkeySmsApi: { id: 'turkeySmsAccount', name: 'TurkeySMS account' } },
+		}),
+	};
+}
+
+function optionsOf(itemsPerRequest?: number) {
+	return { maxRecipients: MAX_RECIPIENTS, ...(itemsPerRequest && { itemsPerRequest }) };
+}
+
+function httpRequest(url: string, body: string, authorization?: string): Step {
+	const headers = authorization
+		? {
+				sendHeaders: true,
+				headerParameters: { parameters: [{ name: 'Authorization', value: authorization }] },
+			}
+		: {};
+	return {
+		type: 'n8n-nodes-base.httpRequest',
+		typeVersion: 4.2,
+		parameters: {
+			method: 'POST',
+			url,
+			...headers,
+			sendBody: true,
+			specifyBody: 'json',
+			jsonBody: `={{ ${body} }}`,
+			options: {},
+		},
+	};
+}

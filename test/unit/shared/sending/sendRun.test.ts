@@ -1,0 +1,107 @@
+import type { Batch, MessageResult, Results } from '../../../../nodes/shared/sending/message';
+import { keyClaims } from '../../../../nodes/shared/sending/oncePerKey';
+import { sendBatches } from '../../../../nodes/shared/sending/sendRun';
+import { accepted, messages, refused, unknown } from './messages';
+
+interface Settings {
+	stopMode?: boolean;
+	/** Called with the number of the request, from 1. */
+	onRequest?: (request: number, cancel: () => void) => void;
+	answers: ReadonlyArray<readonly MessageResult[]>;
+}
+
+/** Sends requests of two messages each, one after the other; each gets the next answer. */
+async function sendAll({ stopMode = false, onRequest, answers }: Settings) {
+	const all = messages(2 * answers.length);
+	const batches = answers.map((_, index): Batch => all.slice(2 * index, 2 * index + 2));
+	const abort = new AbortController();
+	const log: string[] = [];
+	const events: string[] = [];
+	const results: Results = new Map();
+	let requests = 0;
+	const unusedStore = {
+		checkProcessedAndRecord: async () => ({ new: [], processed: [] }),
+		removeProcessed: async () => undefined,
+	};
+	const logger = { info: (line: string) => log.push(line), error: () => 0, warn: () => 0 };
+	await sendBatches(
+		{
+			continueOnFail: () => !stopMode,
+			getExecutionCancelSignal: () => abort.signal,
+			logger,
+		},
+		batches,
+		{
+			provider: 'Test',
+			ledger: {
+				find: () => undefined,
+				begin: () => {
+					events.push('begun');
+					return () => events.push('ended');
+				},
+				clear: () => undefined,
+			},
+			keys: keyClaims({ helpers: unusedStore, logger }, 'Test', [], () => false),
+			concurrency: 1,
+			rateLimitWaitMs: 0,
+			send: async () => {
+				events.push('request');
+				requests += 1;
+				onRequest?.(requests, () => abort.abort());
+				return await Promise.resolve(answers[requests - 1] ?? []);
+			},
+		},
+		results,
+	);
+	return { requests, log, events, results: all.map((message) => results.get(message)) };
+}
+
+const fine = (id: string) => [accepted({ reportId: id }), accepted({ reportId: id })];
+
+test('the ledger knows of a request before it goes, and of its outcome before the next', async () => {
+	const { events } = await sendAll({ answers: [fine('1'), [unknown, unknown]] });
+	expect(events).toEqual(['begun', 'request', 'ended', 'begun', 'request', 'ended']);
+});
+
+test('a message that the answer says nothing of is unknown', async () => {
+	const { results } = await sendAll({ answers: [[accepted()]] });
+	expect(results).toMatchObject([{ ok: true }, { ok: false, fault: { outcome: 'unknown' } }]);
+});
+
+test('after a fault of one request the others go, where the node continues', async () => {
+	const { requests } = await sendAll({ answers: [[refused(), unknown], fine('2')] });
+	expect(requests).toBe(2);
+});
+
+test.each([
+	['any fault in stop mode', true, refused()],
+	['an unknown outcome in stop mode', true, unknown],
+	['a fault that concerns the account', false, refused({ concernsAccount: true })],
+])('after %s nothing more is sent', async (_, stopMode, fault) => {
+	const answers = [fine('1'), [accepted(), fault], fine('3'), fine('4')];
+	const { requests, results } = await sendAll({ stopMode, answers });
+	expect(requests).toBe(2);
+	for (const result of results.slice(4)) {
+		expect(result).toMatchObject({
+			ok: false,
+			fault: { outcome: 'refused', meaning: expect.stringMatching(/^Not sent, since: /) },
+		});
+	}
+});
+
+test('a cancellation lets the request in flight finish, and leaves one line of what went', async () => {
+	const answers = [fine('41'), [accepted({ reportId: '42' }), unknown], fine('3'), fine('4')];
+	const { requests, log, results } = await sendAll({
+		answers,
+		onRequest: (request, cancel) => request === 2 && cancel(),
+	});
+	expect(requests).toBe(2);
+	expect(results.slice(0, 3)).toMatchObject([{ ok: true }, { ok: true }, { ok: true }]);
+	expect(log).toEqual([
+		'Test: execution cancelled; 3 messages accepted, 1 with an unknown outcome, 4 not sent; ids: 41, 42',
+	]);
+});
+
+test('an execution that is not cancelled logs nothing', async () => {
+	expect((await sendAll({ answers: [fine('1')] })).log).toEqual([]);
+});
