@@ -74,7 +74,12 @@ export class Editor {
 	/** Adds a node of the search's hits by one of its actions, which opens its panel. */
 	async add(node: string, action: string): Promise<void> {
 		await this.entry(node).click();
-		await this.entry(action).click();
+		// n8n folds the actions of a node with a trigger while the workflow has none.
+		const wanted = this.entry(action);
+		const actions = this.page.getByTestId('node-creator-category-item').getByText(/^Actions/);
+		await wanted.or(actions).first().waitFor();
+		if (!(await wanted.isVisible())) await actions.click();
+		await wanted.click();
 		await this.panel().waitFor();
 	}
 
