@@ -4,6 +4,11 @@ const item = z.object({ json: z.record(z.unknown()) });
 const outputs = z.array(z.array(item).nullable());
 const nodeRun = z.object({ data: z.object({ main: outputs }).optional() });
 
+const waiting = z.object({
+	node: z.object({ name: z.string() }),
+	data: z.object({ main: outputs.optional() }),
+});
+
 const executionError = z.object({
 	message: z.string(),
 	description: z.string().nullish(),
@@ -17,6 +22,7 @@ const execution = z.object({
 			runData: z.record(z.array(nodeRun)).default({}),
 			error: executionError.optional(),
 		}),
+		executionData: z.object({ nodeExecutionStack: z.array(waiting).default([]) }).nullish(),
 	}),
 });
 
@@ -25,6 +31,8 @@ export interface Execution {
 	readonly ok: boolean;
 	/** The JSON of the output items of a node's last run, by node name and output */
 	readonly items: Readonly<Record<string, ReadonlyArray<ReadonlyArray<Record<string, unknown>>>>>;
+	/** The JSON of the items that nodes still had before them when n8n was killed, by node name */
+	readonly waiting: Readonly<Record<string, ReadonlyArray<Record<string, unknown>>>>;
 	/** What ended the execution */
 	readonly error?: z.infer<typeof executionError>;
 	/** Everything that n8n keeps of it, as JSON text */
@@ -35,11 +43,21 @@ export interface Execution {
 export function readExecution(stored: string): Execution {
 	const { status, data } = execution.parse(JSON.parse(stored));
 	const { runData, error } = data.resultData;
+	const stack = data.executionData?.nodeExecutionStack ?? [];
+	const waiting = stack.map(({ node, data: { main = [] } }) => {
+		return [node.name, main.flatMap((input) => (input ?? []).map(({ json }) => json))] as const;
+	});
 	const items = Object.entries(runData).map(([node, runs]) => {
 		const main = runs[runs.length - 1]?.data?.main ?? [];
 		return [node, main.map((output) => (output ?? []).map(({ json }) => json))] as const;
 	});
-	return { ok: status === 'success', items: Object.fromEntries(items), error, stored };
+	return {
+		ok: status === 'success',
+		items: Object.fromEntries(items),
+		waiting: Object.fromEntries(waiting),
+		error,
+		stored,
+	};
 }
 
 /**

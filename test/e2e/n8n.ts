@@ -30,8 +30,12 @@ export class N8n {
 		readonly url: string,
 	) {}
 
-	/** Packs the built package and installs it into a new n8n, which is not started yet. */
-	static async create(log: Log): Promise<N8n> {
+	/**
+	 * Packs the built package and installs it into a new n8n, which is not started yet.
+	 *
+	 * @param chosen environment variables of n8n beyond those that every test needs
+	 */
+	static async create(log: Log, chosen: NodeJS.ProcessEnv = {}): Promise<N8n> {
 		const host = await ensureHost(log);
 		const folder = await mkdtemp(path.join(os.tmpdir(), 'n8n-'));
 		try {
@@ -43,7 +47,7 @@ export class N8n {
 			throw error;
 		}
 		const port = await freePort();
-		const env = settings(folder, port, await freePort());
+		const env = { ...settings(folder, port, await freePort()), ...chosen };
 		return new N8n(host, folder, env, `http://127.0.0.1:${port}`);
 	}
 

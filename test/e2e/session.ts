@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 
 import { readExecution, type Execution } from './execution';
 import type { Workflow } from './examples';
+import { until } from './until';
 
 /** The owner of every n8n that is set up here. */
 export const OWNER = {
@@ -12,10 +12,20 @@ export const OWNER = {
 	password: 'Demo-password-1',
 } as const;
 
-const EXECUTION_LIMIT_MS = 60_000;
+const SCOPES = ['execution:list', 'execution:read', 'workflow:activate', 'workflow:deactivate'];
 
 const apiKey = z.object({ data: z.object({ rawApiKey: z.string() }) });
 const started = z.object({ data: z.object({ executionId: z.string() }) });
+const page = z.object({
+	data: z.array(z.object({ mode: z.string() }).passthrough()),
+	nextCursor: z.string().nullable(),
+});
+const publication = z.object({
+	data: z.object({
+		status: z.string(),
+		triggers: z.array(z.object({ errorMessage: z.string().nullable() })),
+	}),
+});
 const progress = z.object({ finished: z.boolean(), status: z.string() });
 
 /** What the owner does in a running n8n: as the editor does it, less the browser. */
@@ -35,7 +45,7 @@ export class Session {
 			.join('; ');
 		const created = await post(
 			`${url}/rest/api-keys`,
-			{ label: 'Tests', scopes: ['execution:read'], expiresAt: null },
+			{ label: 'Tests', scopes: SCOPES, expiresAt: null },
 			{ cookie },
 		);
 		return new Session(url, cookie, apiKey.parse(await created.json()).data.rawApiKey);
@@ -52,31 +62,80 @@ export class Session {
 		return await this.finished(started.parse(await reply.json()).data.executionId);
 	}
 
+	/**
+	 * Publishes a workflow in the running n8n, as the button "Publish" does, and waits until its
+	 * trigger has polled once.
+	 *
+	 * @returns what n8n shows where the trigger could not be activated, undefined where it could
+	 */
+	async publish(workflowId: string): Promise<string | undefined> {
+		await orThrow(await this.ask(`workflows/${workflowId}/activate`, { method: 'POST' }));
+		return await this.published(workflowId);
+	}
+
+	/** Waits until a workflow that was published, also before n8n started, is active or refused. */
+	async published(workflowId: string): Promise<string | undefined> {
+		const { triggers } = await this.settled(workflowId, ['published', 'failed']);
+		return triggers.find(({ errorMessage }) => errorMessage !== null)?.errorMessage ?? undefined;
+	}
+
+	/** Takes a workflow out of service, as the button "Unpublish" does. */
+	async unpublish(workflowId: string): Promise<void> {
+		await orThrow(await this.ask(`workflows/${workflowId}/deactivate`, { method: 'POST' }));
+		await this.settled(workflowId, ['not_published']);
+	}
+
+	private async settled(workflowId: string, states: readonly string[]) {
+		const url = `${this.url}/rest/workflows/${workflowId}/publication-status`;
+		return await until(`workflow ${workflowId} to be ${states.join(' or ')}`, async () => {
+			const reply = await orThrow(await fetch(url, { headers: { cookie: this.cookie } }));
+			const { data } = publication.parse(await reply.json());
+			return states.includes(data.status) ? data : undefined;
+		});
+	}
+
+	/** The executions that the triggers of a workflow started and that have ended, oldest first. */
+	async triggered(workflowId: string): Promise<Execution[]> {
+		const found: Execution[] = [];
+		const query = `workflowId=${workflowId}&includeData=true&limit=100`;
+		for (let cursor: string | null = ''; cursor !== null;) {
+			const reply = await orThrow(await this.ask(`executions?${query}&cursor=${cursor}`));
+			const { data, nextCursor } = page.parse(await reply.json());
+			const triggered = data.filter(({ mode }) => mode === 'trigger');
+			found.push(...triggered.map((entry) => readExecution(JSON.stringify(entry))));
+			cursor = nextCursor;
+		}
+		return found.reverse();
+	}
+
+	private async ask(path: string, init: RequestInit = {}): Promise<Response> {
+		return await fetch(`${this.url}/api/v1/${path}`, {
+			...init,
+			headers: { 'x-n8n-api-key': this.apiKey },
+		});
+	}
+
 	private async finished(executionId: string): Promise<Execution> {
-		const deadline = Date.now() + EXECUTION_LIMIT_MS;
-		while (Date.now() < deadline) {
-			const reply = await request(`${this.url}/api/v1/executions/${executionId}?includeData=true`, {
-				headers: { 'x-n8n-api-key': this.apiKey },
-			});
+		return await until(`execution ${executionId} to end`, async () => {
+			const reply = await orThrow(await this.ask(`executions/${executionId}?includeData=true`));
 			const text = await reply.text();
 			const { finished, status } = progress.parse(JSON.parse(text));
-			if (finished || ['error', 'crashed', 'canceled'].includes(status)) return readExecution(text);
-			await sleep(50);
-		}
-		throw new Error(`Execution ${executionId} did not end in ${EXECUTION_LIMIT_MS / 1000} s`);
+			const hasEnded = finished || ['error', 'crashed', 'canceled'].includes(status);
+			return hasEnded ? readExecution(text) : undefined;
+		});
 	}
 }
 
 async function post(url: string, body: object, headers: Record<string, string> = {}) {
-	return await request(url, {
+	const reply = await fetch(url, {
 		method: 'POST',
 		headers: { 'content-type': 'application/json', ...headers },
 		body: JSON.stringify(body),
 	});
+	return await orThrow(reply);
 }
 
-async function request(url: string, init: RequestInit): Promise<Response> {
-	const reply = await fetch(url, init);
-	if (!reply.ok) throw new Error(`${url} answered ${reply.status}: ${await reply.text()}`);
+async function orThrow(reply: Response): Promise<Response> {
+	if (!reply.ok) throw new Error(`${reply.url} answered ${reply.status}: ${await reply.text()}`);
 	return reply;
 }

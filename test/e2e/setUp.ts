@@ -14,8 +14,9 @@ export async function setUpN8n(
 	simulators: Simulators,
 	log: Log,
 	furtherWorkflows: readonly Workflow[] = [],
+	settings: NodeJS.ProcessEnv = {},
 ): Promise<N8n> {
-	const n8n = await N8n.create(log);
+	const n8n = await N8n.create(log, settings);
 	try {
 		log('Importing credentials and workflows …');
 		await n8n.importCredentials(exampleCredentials(simulators));
