@@ -85,6 +85,22 @@ async function play(played: Scenario) {
 			expect(thrown).toBeInstanceOf(NodeApiError);
 		});
 
+	/** A list that keeps changing while it is read is a fault that passes: the next poll goes on. */
+	const tickThrough = async () => {
+		for (let tries = 1; tries < 10; tries += 1) {
+			const before = host.emitted.length;
+			const isDone = await host.tick().then(
+				() => true,
+				(thrown: unknown) => {
+					expect(thrown).toMatchObject({ message: expect.stringContaining('kept changing') });
+					return host.emitted.length > before;
+				},
+			);
+			if (isDone) return;
+		}
+		await host.tick();
+	};
+
 	const beganAt = time.now;
 	const beganAtProvider = time.atProvider;
 	mailbox.failOn(played.activationFaults);
@@ -105,7 +121,7 @@ async function play(played: Scenario) {
 	for (const step of played.after) {
 		// Where nothing was saved yet, n8n comes back within the interval: nobody else knows since when.
 		if (!isSaved && (time.now - activeAt) / 1000 + lengthOf(step) > 50) {
-			await host.tick();
+			await tickThrough();
 			isSaved = true;
 		}
 		const isLost = !isSaved && (step.kind === 'restart' || (step.kind === 'poll' && step.crashes));
@@ -118,7 +134,8 @@ async function play(played: Scenario) {
 			mailbox.failOn([]);
 			if (!step.crashes) isSaved = true;
 		} else if (step.kind === 'pollTwice') {
-			await host.tickTwice();
+			await passing(host.tickTwice());
+			await tickThrough();
 			isSaved = true;
 		} else if (step.kind === 'restart') {
 			await host.restart();
@@ -128,11 +145,11 @@ async function play(played: Scenario) {
 			mailbox.failOn([]);
 		}
 	}
-	if (!isSaved) await host.tick();
+	if (!isSaved) await tickThrough();
 	for (let quiet = 0, polls = 0; quiet < 3 && polls < 2_000; polls += 1) {
 		time.now += MINUTE_MS;
 		const before = host.emitted.length;
-		await host.tick();
+		await tickThrough();
 		quiet = host.emitted.length === before ? quiet + 1 : 0;
 	}
 
