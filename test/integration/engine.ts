@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 
 import {
 	DataDeduplicationService,
+	ExecuteContext,
 	ExecutionLifecycleHooks,
 	LoadOptionsContext,
 	WorkflowExecute,
@@ -176,6 +177,28 @@ export async function runNode(settings: RunSettings, failed?: RunResult): Promis
 		},
 		data: run.data,
 	};
+}
+
+/** The context in which the engine would run the node on these items. */
+export async function contextOf(settings: RunSettings): Promise<ExecuteContext> {
+	await loadPackage();
+	const { workflow, underTest } = workflowOf(settings);
+	const additionalData = additionalDataFor(credentialTypeOf, settings.credential);
+	const items = (settings.items ?? [{}]).map((json) => ({ json }));
+	const data = { main: [items] };
+	const source = { main: [{ previousNode: 'Source' }] };
+	return new ExecuteContext(
+		workflow,
+		underTest,
+		additionalData,
+		'manual',
+		createEmptyRunExecutionData(),
+		0,
+		items,
+		data,
+		{ data, node: underTest, source },
+		[],
+	);
 }
 
 /** Asks for the entries of a resource locator, as the editor does when its list is opened. */

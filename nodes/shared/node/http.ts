@@ -89,7 +89,10 @@ function accountOf(credential: IDataObject, secretNames: readonly string[]): str
 }
 
 function washText(secrets: readonly string[], text: string): string {
-	return secrets.reduce((washed, secret) => washed.split(secret).join('***'), text);
+	return secrets.reduce(
+		(washed, secret) => (washed.includes(secret) ? washed.replaceAll(secret, '***') : washed),
+		text,
+	);
 }
 
 function washDeep(secrets: readonly string[], value: unknown): unknown {

@@ -6,6 +6,8 @@ import type {
 } from 'n8n-workflow';
 
 import type { Checked, Fault } from './faults';
+import type { ParameterReader } from './parameterReader';
+import { parameterReader } from './parameterReader';
 import type { Form } from './readParameters';
 import { readParameters } from './readParameters';
 
@@ -72,8 +74,9 @@ export function oneByOne<Client, Parameters extends RequestParameters>(
 		option: definition.option,
 		fields: definition.fields,
 		async *results(call) {
+			const reader = parameterReader(call.context);
 			for (const itemIndex of call.context.getInputData().keys()) {
-				const read = await readItem(definition, call, itemIndex);
+				const read = await readItem(definition, call, reader, itemIndex);
 				const result = read.ok
 					? withRaw(await definition.run(read.value), read.value.parameters)
 					: read;
@@ -124,31 +127,28 @@ export async function readItems<Client, Parameters extends RequestParameters>(
 	definition: Definition<Parameters>,
 	call: OperationCall<Client>,
 ): Promise<Array<Checked<ItemCall<Client, Parameters>>>> {
+	const reader = parameterReader(call.context);
 	const items: Array<Checked<ItemCall<Client, Parameters>>> = [];
 	for (const itemIndex of call.context.getInputData().keys()) {
-		items.push(await readItem(definition, call, itemIndex));
+		items.push(await readItem(definition, call, reader, itemIndex));
 	}
 	return items;
 }
 
 async function readItem<Client, Parameters extends RequestParameters>(
 	definition: Definition<Parameters>,
-	call: OperationCall<Client>,
+	{ context, provider, clientFor }: OperationCall<Client>,
+	reader: ParameterReader,
 	itemIndex: number,
 ): Promise<Checked<ItemCall<Client, Parameters>>> {
-	const { context, provider } = call;
-	const read = readParameters(definition, provider, ({ name, type }) => {
-		// Where a value is to be extracted, n8n does not know a field that is hidden at the moment.
-		const extractValue = type === 'resourceLocator';
-		return context.getNodeParameter(name, itemIndex, null, { extractValue });
-	});
+	const read = readParameters(definition, provider, (field) => reader(field, itemIndex));
 	if (!read.ok) return read;
 	const parameters = read.value;
 	return {
 		ok: true,
 		value: {
 			parameters,
-			client: await call.clientFor(parameters.options.timeout),
+			client: await clientFor(parameters.options.timeout),
 			provider,
 			zone: context.getTimezone(),
 		},

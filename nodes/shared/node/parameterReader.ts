@@ -22,6 +22,7 @@ function hasExpression(value: unknown): boolean {
  * empty one where it is the whole parameter); undefined where it needs n8n's expressions.
  */
 function mappedFields(raw: unknown): ReadonlyMap<string, string> | undefined {
+	if (Array.isArray(raw)) return undefined;
 	const isCollection = typeof raw === 'object' && raw !== null && !('__rl' in raw);
 	const entries = isCollection ? Object.entries(raw) : [['', raw] as const];
 	const mapped = new Map<string, string>();

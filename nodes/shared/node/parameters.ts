@@ -6,25 +6,43 @@ export function emptyIsUnset(value: unknown): unknown {
 	return value === '' || value === null ? undefined : value;
 }
 
+/** The sentence of a value of no fitting kind, say an object; the name of its field follows it. */
+export const OTHER_KIND = 'Enter a text or a number in';
+
 /** A parameter whose expression found nothing arrives as undefined or null: it counts as left empty. */
-const textOrNumber = z.preprocess(
-	(value) => (value === undefined || value === null ? '' : value),
-	z.union([z.string(), z.number(), z.boolean()]).transform(String),
-);
+function textOf(value: unknown): string | undefined {
+	if (value === undefined || value === null) return '';
+	return ['string', 'number', 'boolean'].includes(typeof value) ? String(value) : undefined;
+}
+
+/** One step and no union of kinds: texts are read for each item, and zod takes its time for each step. */
+function textWhere(isFine: (text: string) => boolean, sentence: string) {
+	return z.unknown().transform((value, context): string => {
+		const text = textOf(value);
+		if (text !== undefined && isFine(text)) return text;
+		context.addIssue({ code: 'custom', message: text === undefined ? OTHER_KIND : sentence });
+		return z.NEVER;
+	});
+}
 
 /** Text that may be empty; a number from an expression counts as text. */
-export const optionalText = textOrNumber;
+export const optionalText = textWhere(() => true, '');
 
 /** Text that must not be empty, handed on as it was given, spaces and all. */
 export function requiredText(sentence: string) {
-	return textOrNumber.refine((text) => text.trim() !== '', sentence);
+	return textWhere((text) => text.trim() !== '', sentence);
 }
 
 /** Many values: a text with separators, or an array from an expression. Split by whoever knows what they are. */
-export const many = z.preprocess(
-	(value) => (value === undefined || value === null ? '' : value),
-	z.union([z.string(), z.number(), z.array(z.unknown())]),
-);
+export const many = z
+	.unknown()
+	.transform((value, context): string | number | readonly unknown[] => {
+		if (typeof value === 'number' || Array.isArray(value)) return value;
+		const text = typeof value === 'boolean' ? undefined : textOf(value);
+		if (text !== undefined) return text;
+		context.addIssue({ code: 'custom', message: OTHER_KIND });
+		return z.NEVER;
+	});
 
 /** A date in any form that n8n gives, or empty. Read by `shared/sms/dates`. */
 export const moment = z.unknown();
@@ -56,9 +74,25 @@ const requestOptions = {
 	includeRaw: yesNo.default(false),
 };
 
-/** Reads the collection `options`: the given entries and those that every operation has. */
+/**
+ * Reads the collection `options`: the given entries and those that every operation has. Options without
+ * an expression are one object for all items, and are read once.
+ */
 export function optionsOf<Own extends z.ZodRawShape>(own: Own) {
-	return z.preprocess((value) => value ?? {}, z.object({ ...requestOptions, ...own }));
+	const options = z.object({ ...requestOptions, ...own });
+	const known = new WeakMap<object, z.infer<typeof options>>();
+	return z.unknown().transform((value, context): z.infer<typeof options> => {
+		const given = value ?? {};
+		const read = typeof given === 'object' ? known.get(given) : undefined;
+		if (read !== undefined) return read;
+		const parsed = options.safeParse(given);
+		if (!parsed.success) {
+			for (const issue of parsed.error.issues) context.addIssue(issue);
+			return z.NEVER;
+		}
+		if (typeof given === 'object') known.set(given, parsed.data);
+		return parsed.data;
+	});
 }
 
 const includeRawField: INodeProperties = {

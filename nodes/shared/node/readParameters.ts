@@ -3,6 +3,7 @@ import type { z } from 'zod';
 
 import type { Checked } from './faults';
 import { invalidInput } from './faults';
+import { OTHER_KIND } from './parameters';
 
 /** Fields, and how their values are read. */
 export interface Form<Parameters> {
@@ -52,10 +53,9 @@ export function readParameters<Parameters>(
 	const name = named?.displayName ?? 'A field';
 	const value = values[field?.name ?? ''] ?? '';
 	const isEmpty = typeof value === 'string' && value.trim() === '';
-	// A value of no fitting kind meets a union of kinds, for which zod has no sentence of ours.
-	const isOtherKind = issue === undefined || issue.code === 'invalid_union';
+	const sentence = issue?.message ?? OTHER_KIND;
 	return refused(
 		isEmpty ? `${name} is empty` : `${name} cannot be used as it is`,
-		isOtherKind ? `Enter a text or a number in ${name}` : issue.message,
+		sentence === OTHER_KIND ? `${OTHER_KIND} ${name}` : sentence,
 	);
 }
