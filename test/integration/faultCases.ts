@@ -64,7 +64,8 @@ const spoiltRequests = fc.array(
 /** One workflow execution, what goes wrong in it, and what the user does afterwards. */
 export const faultCase = fc.record({
 	send: fc.constantFrom(...sendsWhere(() => true)),
-	items: fc.array(fc.constantFrom('fine', 'fine', 'fine', 'fine', 'fine', 'repeated'), {
+	/** A pair has two numbers, where an item can have many; a repeated one is as the first. */
+	items: fc.array(fc.constantFrom('fine', 'fine', 'fine', 'fine', 'pair', 'repeated'), {
 		minLength: 1,
 		maxLength: 20,
 	}),

@@ -62,6 +62,15 @@ describe.each(ALL)('%s', (name) => {
 			expect(requestsOf(name)).toEqual([]);
 		});
 
+		test('where items differ, the strictest counts', async () => {
+			const items = itemsFor(name, 3).map((item, index) => ({ ...item, most: [9, 2, 0][index] }));
+			const maxRecipients = '={{ $json.most || undefined }}';
+			const { fault } = await run(name, items, { maxRecipients });
+			expect(fault?.message).toContain('allows 2');
+			expect(fault?.description).not.toContain('Retry');
+			expect(requestsOf(name)).toEqual([]);
+		});
+
 		test('as many as allowed go; what is sent once counts once', async () => {
 			const { fault } = await run(name, repeated(), { maxRecipients: 3 });
 			expect(fault).toBeUndefined();
@@ -81,6 +90,17 @@ describe.each(ALL)('%s', (name) => {
 			for (const { recipient, recipients } of jsonOf(outputs[0])) {
 				expect(recipient ?? recipients).toEqual(recipient ? test.e164 : [test.e164]);
 			}
+		});
+
+		test('what was sent for a test does not use up its key', async () => {
+			const items = itemsFor(name, 1);
+			const onlyOncePerKey = 'order 1';
+			await run(name, items, { onlyOncePerKey, redirectAllTo: numberOf(provider, 77).to });
+			await run(name, items, { onlyOncePerKey });
+			await run(name, items, { onlyOncePerKey });
+			expect(ledgerOf(name).map(({ recipient }) => recipient.slice(-9))).toEqual(
+				[77, 0].map((index) => numberOf(provider, index).e164.slice(-9)),
+			);
 		});
 
 		test('to a number that is none, nothing goes anywhere', async () => {

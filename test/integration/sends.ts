@@ -165,6 +165,8 @@ export function useSends() {
 	return {
 		run,
 		simulatorOf: (name: SendName) => providers[SENDS[name].provider].simulator(),
+		/** With what Raygan SMS alone has. */
+		raygan: () => providers.raygan.simulator(),
 		/** The requests of a send that came in, without questions. */
 		requestsOf: (name: SendName) =>
 			providers[SENDS[name].provider]

@@ -2,7 +2,7 @@ import { KEY, LINE } from './simulatorsClient';
 import { jsonOf, pairsOf, useSends } from './sends';
 import { TITLE } from './turkeySms';
 
-const { run, simulatorOf, requestsOf, ledgerOf, itemsFor } = useSends();
+const { run, raygan, requestsOf, ledgerOf, itemsFor } = useSends();
 
 const TEXT = 'نمی\u200cخواهم 🎉\n';
 
@@ -126,13 +126,6 @@ describe.each(['rayganPersonalized', 'rayganToPort'] as const)('%s', (name) => {
 		);
 	});
 });
-
-/** The state of the simulator that only Raygan SMS has. */
-function raygan() {
-	const simulator = simulatorOf('rayganSend');
-	if (!('userGroups' in simulator)) throw new Error('This is not Raygan SMS');
-	return simulator;
-}
 
 test.each([
 	[{ receivePort: 70_000, sendPort: 40 }, 'receive port'],

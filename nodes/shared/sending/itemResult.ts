@@ -11,6 +11,8 @@ export type RecipientField = 'recipient' | 'recipients';
 
 /** Fields of all messages of an item in one object; an id that differs among them becomes a list, `groupMessageIds`. */
 function mergeIds(all: readonly IDataObject[]): IDataObject {
+	const [first] = all;
+	if (all.every((ids) => ids === first)) return { ...first };
 	const merged: IDataObject = {};
 	for (const name of new Set(all.flatMap((ids) => Object.keys(ids)))) {
 		const values = [...new Set(all.map((ids) => ids[name]).filter((value) => value !== undefined))];
@@ -38,6 +40,7 @@ const idsOf = (accepted: ReturnType<typeof acceptancesOf>) =>
  * undefined where all its messages were accepted.
  */
 export function itemFault({ messages }: Slot, results: Results): Fault | undefined {
+	if (messages.every((message) => results.get(message)?.ok)) return undefined;
 	const unknown = messages.filter((message) => isUnknown(results.get(message)));
 	const refused = messages.filter((message) => isRefused(results.get(message)));
 	const leading = unknown.length > 0 ? unknown : refused;

@@ -63,8 +63,8 @@ export function keyClaims(
 ) {
 	const keyed = new Map(
 		slots
-			.filter(({ onceKey, own }) => onceKey !== '' && own.length > 0)
-			.map((slot) => [slot.itemIndex, slot]),
+			.filter(({ source, own }) => source.onceKey !== '' && own.length > 0)
+			.map((slot) => [slot.source.itemIndex, slot]),
 	);
 	// An earlier try of this run holds the key of what it began.
 	const taken = new Set([...keyed.values()].filter(({ own }) => own.some(wasBegun)));
@@ -115,11 +115,12 @@ export function keyClaims(
 		},
 		/** Takes the keys of a block, and answers with what may be sent of it. */
 		async claim(block: readonly Batch[], results: Results): Promise<readonly Batch[]> {
+			if (keyed.size === 0) return block;
 			const asking = [...slotsOf(block)].filter((slot) => !taken.has(slot));
-			const keys = asking.map(({ onceKey }) => onceKey);
+			const keys = asking.map(({ source }) => source.onceKey);
 			const obstacles = keys.length > 0 ? await take(keys) : undefined;
 			for (const slot of asking) {
-				const obstacle = obstacles?.get(slot.onceKey);
+				const obstacle = obstacles?.get(slot.source.onceKey);
 				if (obstacle === undefined) taken.add(slot);
 				else for (const message of slot.own) results.set(message, obstacle);
 			}
@@ -129,12 +130,14 @@ export function keyClaims(
 		},
 		/** Notes what became of a block; a key under which nothing was sent is free again. */
 		async settle(block: readonly Batch[], results: Results): Promise<void> {
+			if (keyed.size === 0) return;
 			const entries: string[] = [];
 			for (const slot of slotsOf(block)) {
 				const own = slot.own.map((message) => results.get(message));
 				if (!taken.has(slot) || own.includes(undefined)) continue;
-				if (own.every((result) => result?.ok)) entries.push(open(slot.onceKey));
-				if (own.every(isRefused)) entries.push(held(slot.onceKey), open(slot.onceKey));
+				const { onceKey } = slot.source;
+				if (own.every((result) => result?.ok)) entries.push(open(onceKey));
+				if (own.every(isRefused)) entries.push(held(onceKey), open(onceKey));
 			}
 			try {
 				if (entries.length > 0) await helpers.removeProcessed(entries, 'node', OPTIONS);

@@ -3,7 +3,7 @@ import { invalidInput } from '../node/faults';
 import type { BatchLimits } from './batches';
 import { packBatches } from './batches';
 import type { Batch, Results } from './message';
-import type { Slot } from './slots';
+import type { OneRequest, Slot } from './slots';
 
 export interface PlanLimits extends BatchLimits {
 	/** The most messages that the run may send; undefined is any number. */
@@ -19,6 +19,15 @@ function tooMany(provider: string, count: number, maxRecipients: number): Fault 
 	);
 }
 
+function repeatedId(provider: string, ownId: string): Fault {
+	return invalidInput(
+		provider,
+		`The message ID ${ownId} is already that of another message of this run`,
+		'Give each message an ID of its own, or leave the option Message ID empty',
+		'refused',
+	);
+}
+
 /**
  * The requests of a run: all messages without a result, packed. Those that may not go are refused:
  * their time is past, the run has more messages than it may, or what has to be one request takes more.
@@ -29,14 +38,16 @@ export function planBatches(
 	{ maxRecipients, ...limits }: PlanLimits,
 	results: Results,
 ): Batch[] {
-	const unsentOf = ({ own }: Slot) => own.filter((message) => !results.has(message));
+	const unsentOf = ({ own }: Slot) =>
+		results.size === 0 ? own : own.filter((message) => !results.has(message));
 	function refuse(messages: Batch, fault: Fault): void {
 		for (const message of messages) results.set(message, { ok: false, fault });
 	}
 
 	refuseRepeatedIds(provider, slots, results);
 	for (const slot of slots) {
-		if (slot.prepared.tooLate !== undefined) refuse(unsentOf(slot), slot.prepared.tooLate);
+		const { tooLate } = slot.source.prepared;
+		if (tooLate !== undefined) refuse(unsentOf(slot), tooLate);
 	}
 	const count = slots.reduce((sum, slot) => sum + unsentOf(slot).length, 0);
 	if (maxRecipients !== undefined && count > maxRecipients) {
@@ -47,25 +58,21 @@ export function planBatches(
 	const items = slots.map((slot) => ({ shareKey: slot.shareKey, messages: unsentOf(slot) }));
 	const batches = packBatches(items, limits);
 	refuseSplit(batches, slots, refuse);
-	return batches.filter((batch) => !batch.some((message) => results.has(message)));
+	return batches.filter(([first]) => first !== undefined && !results.has(first));
 }
 
 /** The provider's answers are joined by the id of a message, so no two may have the same. */
 function refuseRepeatedIds(provider: string, slots: readonly Slot[], results: Results): void {
 	const given = new Set<string>();
-	for (const message of slots.flatMap(({ own }) => own)) {
-		const { ownId } = message;
-		if (ownId === undefined || ownId === '') continue;
-		if (given.has(ownId) && !results.has(message)) {
-			const fault = invalidInput(
-				provider,
-				`The message ID ${ownId} is already that of another message of this run`,
-				'Give each message an ID of its own, or leave the option Message ID empty',
-				'refused',
-			);
-			results.set(message, { ok: false, fault });
+	for (const { own } of slots) {
+		for (const message of own) {
+			const { ownId } = message;
+			if (ownId === undefined || ownId === '') continue;
+			if (given.has(ownId) && !results.has(message)) {
+				results.set(message, { ok: false, fault: repeatedId(provider, ownId) });
+			}
+			given.add(ownId);
 		}
-		given.add(ownId);
 	}
 }
 
@@ -75,9 +82,11 @@ function refuseSplit(
 	slots: readonly Slot[],
 	refuse: (batch: Batch, fault: Fault) => void,
 ): void {
-	const ruleOfItem = new Map(
-		slots.map(({ itemIndex, prepared }) => [itemIndex, prepared.oneRequest]),
-	);
+	const ruleOfItem = new Map<number, OneRequest>();
+	for (const { source } of slots) {
+		const { oneRequest } = source.prepared;
+		if (oneRequest !== undefined) ruleOfItem.set(source.itemIndex, oneRequest);
+	}
 	const ruleOf = ([first]: Batch) => ruleOfItem.get(first?.item ?? -1);
 	const requests = new Map<string, Batch[]>();
 	for (const batch of batches) {

@@ -26,6 +26,7 @@ export interface SendParameters extends RequestParameters {
 		readonly duplicates: 'once' | 'asGiven';
 		readonly maxRecipients?: number;
 		readonly onlyOncePerKey: string;
+		readonly redirectAllTo: string;
 		readonly itemsPerRequest?: number;
 		/** Seconds */
 		readonly rateLimitWait?: number;
@@ -95,8 +96,11 @@ function check<Client, Parameters extends SendParameters, Shared>(
 ): Checked<Ready<Client, Parameters, Shared>> {
 	const prepared = definition.prepare(item);
 	if (!prepared.ok) return prepared;
-	const { duplicates, onlyOncePerKey } = item.parameters.options;
-	const onceKey = onlyOncePerKey.trim();
+	const { duplicates, onlyOncePerKey, redirectAllTo } = item.parameters.options;
+	const key = onlyOncePerKey.trim();
+	// What was sent to oneself for a test was not sent to its recipients.
+	const isTest = key !== '' && redirectAllTo.trim() !== '';
+	const onceKey = isTest ? `${key} (redirected)` : key;
 	return {
 		ok: true,
 		value: { itemIndex, item, prepared: prepared.value, duplicates, onceKey },
@@ -116,14 +120,18 @@ async function sendReady<
 	const [first] = ready;
 	if (first === undefined) return [];
 	const { recipientsPerRequest, concurrency, recipientField } = definition;
-	const { itemsPerRequest = 1, rateLimitWait = 0, maxRecipients } = first.item.parameters.options;
+	const { rateLimitWait = 0 } = first.item.parameters.options;
 	const stopMode = !context.continueOnFail();
 
 	const ledger = openLedger(context, first.item.client.account);
 	const results: Results = new Map();
 	const slots = placeMessages(ready);
 	for (const { own } of slots) takeKnown(own, provider, ledger, results);
-	const limits = { itemsPerRequest, recipientsPerRequest, maxRecipients };
+	const limits = {
+		itemsPerRequest: least(ready.map(({ item }) => item.parameters.options.itemsPerRequest)) ?? 1,
+		recipientsPerRequest,
+		maxRecipients: least(ready.map(({ item }) => item.parameters.options.maxRecipients)),
+	};
 	const batches = planBatches(provider, slots, limits, results);
 
 	const isRefusedAlready = stopMode && [...results.values()].some(isRefused);
@@ -147,14 +155,23 @@ async function sendReady<
 		await sendBatches(context, batches, settings, results);
 	}
 
-	const stopped = stopMode ? stopResult(slots, results) : undefined;
+	const stopped = stopMode ? stopResult(slots, results, !isRefusedAlready) : undefined;
 	if (stopped !== undefined) return [stopped];
 	const numbered = slots.map((slot) => {
+		const { itemIndex, item } = slot.source;
 		const result = itemResult(slot, results, recipientField);
-		return { itemIndex: slot.itemIndex, result: withRaw(result, slot.item.parameters) };
+		return { itemIndex, result: withRaw(result, item.parameters) };
 	});
 	// n8n tries again, with Retry On Fail, where the first item bears an error.
 	const firstFails = first.itemIndex > 0 || numbered[0]?.result.ok !== true;
 	if (!context.getNode().retryOnFail || !firstFails) ledger.clear();
 	return numbered;
+}
+
+/** Where items differ in an option of the whole run, the strictest counts. */
+function least(values: ReadonlyArray<number | undefined>): number | undefined {
+	return values.reduce(
+		(lowest, value) => (value === undefined ? lowest : Math.min(value, lowest ?? value)),
+		undefined,
+	);
 }

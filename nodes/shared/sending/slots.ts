@@ -14,8 +14,13 @@ export interface Prepared<Shared> {
 	readonly output: IDataObject;
 	/** Why its messages may not go any more, save those that an earlier try has sent: their time is past. */
 	readonly tooLate?: Fault;
-	/** Set where all messages of the run that bear this id have to fit one request. */
-	readonly oneRequest?: { readonly id: string; readonly otherwise: Fault };
+	readonly oneRequest?: OneRequest;
+}
+
+/** A rule that all messages of the run under one id have to fit one request. */
+export interface OneRequest {
+	readonly id: string;
+	readonly otherwise: Fault;
 }
 
 /** An item with what its options say of repeated messages. */
@@ -27,7 +32,9 @@ export interface SlotItem {
 	readonly onceKey: string;
 }
 
-interface Places {
+/** An item on its way to the provider. */
+export interface Slot<Item extends SlotItem = SlotItem> {
+	readonly source: Item;
 	readonly shareKey: string;
 	/** The messages of the item; one that was given before, by it or by an earlier item, stands where it stood then. */
 	readonly messages: readonly PlacedMessage[];
@@ -35,9 +42,6 @@ interface Places {
 	readonly own: readonly PlacedMessage[];
 	readonly output: IDataObject;
 }
-
-/** An item on its way to the provider. */
-export type Slot = SlotItem & Places;
 
 /** Small numbers in the place of long texts, the same for the same text. */
 function numbering(): (text: string) => number {
@@ -55,24 +59,26 @@ function numbering(): (text: string) => number {
  * both stand where the first one does. Items with different keys repeat nothing of each other, since
  * their keys say that they are different messages.
  */
-export function placeMessages<Item extends SlotItem>(items: Iterable<Item>): Array<Item & Places> {
-	const byKey = new Map<string, Places>();
+export function placeMessages<Item extends SlotItem>(items: readonly Item[]): Array<Slot<Item>> {
+	const byKey = new Map<string, Slot>();
 	const given = new Map<string, PlacedMessage>();
 	const shareNumber = numbering();
 	const textNumber = numbering();
 
-	function place({ itemIndex, prepared, duplicates, onceKey }: SlotItem): Places {
-		const shareKey = JSON.stringify(prepared.shared);
-		const messages = new Set<PlacedMessage>();
+	function place(source: Item): Slot<Item> {
+		const { itemIndex, prepared, duplicates, onceKey } = source;
+		const { sender, shared, output } = prepared;
+		const shareKey = JSON.stringify(shared);
+		const share = shareNumber(shareKey);
+		const messages: PlacedMessage[] = [];
 		const own: PlacedMessage[] = [];
 		const repeatedRecipients: string[] = [];
 		for (const [position, message] of prepared.messages.entries()) {
-			const { recipient, text } = message;
-			const name = `${shareNumber(shareKey)} ${textNumber(text)} ${recipient} ${onceKey}`;
+			const { recipient, text, ownId } = message;
+			const name = `${share} ${textNumber(text)} ${recipient} ${onceKey}`;
 			const earlier = duplicates === 'once' ? given.get(name) : undefined;
-			const { sender } = prepared;
-			const placed = earlier ?? { ...message, item: itemIndex, position, sender };
-			messages.add(placed);
+			const placed = earlier ?? { recipient, text, ownId, item: itemIndex, position, sender };
+			messages.push(placed);
 			if (earlier === undefined) {
 				given.set(name, placed);
 				own.push(placed);
@@ -80,18 +86,21 @@ export function placeMessages<Item extends SlotItem>(items: Iterable<Item>): Arr
 				repeatedRecipients.push(recipient);
 			}
 		}
-		const repeated = repeatedRecipients.length > 0 ? { repeatedRecipients } : {};
-		return { shareKey, messages: [...messages], own, output: { ...prepared.output, ...repeated } };
+		if (repeatedRecipients.length === 0) return { source, shareKey, messages, own, output };
+		const eachOnce = [...new Set(messages)];
+		const told = { ...output, repeatedRecipients };
+		return { source, shareKey, messages: eachOnce, own, output: told };
 	}
 
-	return [...items].map((item) => {
-		const { onceKey, prepared } = item;
+	return items.map((source) => {
+		const { onceKey, prepared } = source;
 		const first = byKey.get(onceKey);
 		if (first !== undefined) {
-			return { ...item, ...first, own: [], output: { ...prepared.output, alreadySent: true } };
+			const output = { ...prepared.output, alreadySent: true };
+			return { ...first, source, own: [], output };
 		}
-		const places = place(item);
-		if (onceKey !== '') byKey.set(onceKey, places);
-		return { ...item, ...places };
+		const slot = place(source);
+		if (onceKey !== '') byKey.set(onceKey, slot);
+		return slot;
 	});
 }

@@ -32,25 +32,31 @@ function tallyOf(
 /**
  * In stop mode one fault speaks for the run: the first unknown one before the first refused one, with
  * the recipients of all messages whose outcome is unknown, and with what became of the others.
+ *
+ * @param hasBegun false where the run was refused before any message of it was tried
  */
-export function stopResult(slots: readonly Slot[], results: Results): NumberedResult | undefined {
+export function stopResult(
+	slots: readonly Slot[],
+	results: Results,
+	hasBegun: boolean,
+): NumberedResult | undefined {
 	const failed = [...results].filter(([, result]) => !result.ok);
 	const unknown = failed.filter(([, result]) => isUnknown(result));
 	const tried = failed.filter(([, result]) => !result.ok && result.fault.code !== NOT_TRIED);
 	const [leading] = unknown[0] ?? tried[0] ?? failed[0] ?? [];
-	const slot = slots.find(({ itemIndex }) => itemIndex === leading?.item);
+	const slot = slots.find(({ source }) => source.itemIndex === leading?.item);
 	const found = slot && itemFault(slot, results);
 	if (slot === undefined || found === undefined) return undefined;
 
 	const messages = slots.flatMap(({ own }) => own);
+	const isTold = messages.length > 1 && (hasBegun || results.size > failed.length);
 	const [, refusal] = tried.find(([, other]) => isRefused(other)) ?? [];
 	const cause = unknown.length > 0 && refusal?.ok === false ? refusal.fault : undefined;
+	const tally = isTold ? `. ${tallyOf(messages, results, cause)}` : '';
 	const fault: Fault = {
 		...found,
 		...(unknown.length > 0 && { recipients: unknown.map(([{ recipient }]) => recipient) }),
-		...(messages.length > 1 && {
-			whatToDo: `${found.whatToDo}. ${tallyOf(messages, results, cause)}`,
-		}),
+		whatToDo: `${found.whatToDo}${tally}`,
 	};
-	return { itemIndex: slot.itemIndex, result: { ok: false, fault } };
+	return { itemIndex: slot.source.itemIndex, result: { ok: false, fault } };
 }

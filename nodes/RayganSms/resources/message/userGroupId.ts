@@ -1,5 +1,6 @@
-import type { Checked, Fault } from '../../../shared/node/faults';
+import type { Checked } from '../../../shared/node/faults';
 import { invalidInput } from '../../../shared/node/faults';
+import type { OneRequest } from '../../../shared/sending/slots';
 import type { RayganSmsClient } from '../../api/client';
 import { newUserGroupId } from './ownIds';
 import { canMeanNotFound } from './reconcile';
@@ -11,10 +12,7 @@ export interface ClaimedId {
 }
 
 /** The rule that all messages under an id of the user are one request. */
-export function oneRequestUnder(
-	provider: string,
-	userGroupId: string,
-): { readonly id: string; readonly otherwise: Fault } | undefined {
+export function oneRequestUnder(provider: string, userGroupId: string): OneRequest | undefined {
 	if (userGroupId.trim() === '') return undefined;
 	const otherwise = invalidInput(
 		provider,

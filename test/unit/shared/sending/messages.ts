@@ -1,5 +1,6 @@
 import type { Fault } from '../../../../nodes/shared/node/faults';
 import type { MessageResult, PlacedMessage } from '../../../../nodes/shared/sending/message';
+import type { Slot } from '../../../../nodes/shared/sending/slots';
 
 export const message = (item: number, position = 0, text = 'hello'): PlacedMessage => ({
 	item,
@@ -11,6 +12,17 @@ export const message = (item: number, position = 0, text = 'hello'): PlacedMessa
 
 export const messages = (count: number): PlacedMessage[] =>
 	Array.from({ length: count }, (_, item) => message(item));
+
+/** An item with these messages, all its own. */
+export function slotOf(own: readonly PlacedMessage[], onceKey = ''): Slot {
+	const source = {
+		itemIndex: own[0]?.item ?? 0,
+		onceKey,
+		duplicates: 'once' as const,
+		prepared: { sender: '', shared: null, messages: own, output: {} },
+	};
+	return { source, shareKey: 'null', messages: own, own, output: {} };
+}
 
 export const FAULT: Fault = {
 	provider: 'Raygan SMS',

@@ -2,7 +2,7 @@ import type { Batch, Results } from '../../../../nodes/shared/sending/message';
 import { keyClaims } from '../../../../nodes/shared/sending/oncePerKey';
 import type { Slot } from '../../../../nodes/shared/sending/slots';
 import { ProcessedKeys } from '../../../integration/processedKeys';
-import { accepted, message, refused, unknown } from './messages';
+import { accepted, message, refused, slotOf, unknown } from './messages';
 
 const store = new ProcessedKeys();
 const warnings: string[] = [];
@@ -24,19 +24,11 @@ const context = {
 };
 
 /** An item with this key and so many messages. */
-function slotOf(itemIndex: number, onceKey: string, count = 1): Slot {
-	const own = Array.from({ length: count }, (_, position) => message(itemIndex, position));
-	return {
-		itemIndex,
+const itemOf = (item: number, onceKey: string, count = 1): Slot =>
+	slotOf(
+		Array.from({ length: count }, (_, position) => message(item, position)),
 		onceKey,
-		duplicates: 'once',
-		prepared: { sender: '', shared: null, messages: own, output: {} },
-		shareKey: 'null',
-		messages: own,
-		own,
-		output: {},
-	};
-}
+	);
 
 /** One execution that asks for a key: what it may send, and what stands in the way. */
 async function execution(slots: readonly Slot[], wasBegun = false) {
@@ -58,10 +50,10 @@ async function execution(slots: readonly Slot[], wasBegun = false) {
 	};
 }
 
-const order = () => [slotOf(0, 'order 1')];
+const order = () => [itemOf(0, 'order 1')];
 
 test('without keys the store is never asked', async () => {
-	const first = await execution([slotOf(0, '')]);
+	const first = await execution([itemOf(0, '')]);
 	expect(first.free).toHaveLength(1);
 	await first.end([accepted()]);
 	expect(store.calls).toBe(0);
@@ -99,7 +91,7 @@ test('a key that was refused is free again', async () => {
 });
 
 test('of many recipients one accepted is enough to keep the key', async () => {
-	const three = [slotOf(0, 'order 1', 3)];
+	const three = [itemOf(0, 'order 1', 3)];
 	await (await execution(three)).end([refused(), accepted(), refused()]);
 	expect((await execution(three)).free).toEqual([]);
 });
@@ -114,7 +106,7 @@ test('a later try of the run goes on under the key that an earlier one took', as
 
 test('when the store does not answer, nothing with a key is sent', async () => {
 	store.fault = new Error('database is locked');
-	const { free, obstacles } = await execution([slotOf(0, 'order 1'), slotOf(1, '')]);
+	const { free, obstacles } = await execution([itemOf(0, 'order 1'), itemOf(1, '')]);
 	expect(free.map(({ item }) => item)).toEqual([1]);
 	expect(obstacles).toMatchObject([{ ok: false, fault: { outcome: 'refused' } }]);
 	expect(warnings).toEqual([expect.stringContaining('database is locked')]);
@@ -130,14 +122,14 @@ test('when the store does not answer after a send, the result stands', async () 
 });
 
 test('10,000 keys are remembered, and asked for in few calls', async () => {
-	const many = Array.from({ length: 10_000 }, (_, item) => slotOf(item, `order ${item}`));
+	const many = Array.from({ length: 10_000 }, (_, item) => itemOf(item, `order ${item}`));
 	await (await execution(many)).end(many.map(() => accepted()));
 	expect(store.calls).toBe(2);
 	expect((await execution(many)).free).toEqual([]);
 });
 
 test('keys are claimed for at most about 100 messages at a time', () => {
-	const many = Array.from({ length: 1000 }, (_, item) => slotOf(item, `order ${item}`));
+	const many = Array.from({ length: 1000 }, (_, item) => itemOf(item, `order ${item}`));
 	const claims = keyClaims(context, 'Test', many, () => false);
 	const single = claims.blocksOf(many.map(({ own }) => own));
 	expect(single).toHaveLength(10);
