@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeType, INodeTypeDescription } from 'n8n-wor
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { execute, formOf } from '../shared/node/node';
-import { connect, PROVIDER } from './connection';
+import { connectionOf, PROVIDER } from './connection';
 import { account } from './resources/account';
 import { delivery } from './resources/delivery';
 import { inbox } from './resources/inbox';
@@ -33,7 +33,7 @@ export class RayganSms implements INodeType {
 		return await execute(RESOURCES, {
 			context: this,
 			provider: PROVIDER,
-			clientFor: connect(this),
+			connect: connectionOf(this),
 		});
 	}
 }

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { checkBaseUrl } from '../shared/node/baseUrl';
+import type { Connect } from '../shared/node/connection';
 import { connection } from '../shared/node/connection';
 import type { HttpContext } from '../shared/node/http';
 import type { BaseUrls, RayganSmsClient } from './api/client';
@@ -20,8 +21,8 @@ function baseUrlsOf(credential: IDataObject): BaseUrls {
 	return { baseUrl: unusable ?? baseUrl, codeBaseUrl: unusable ?? codeBaseUrl };
 }
 
-/** Makes clients that act with the node's credential. `timeoutMs` bounds each request. */
-export function connect(context: HttpContext): (timeoutMs: number) => Promise<RayganSmsClient> {
+/** How to get clients that act with the node's credential. */
+export function connectionOf(context: HttpContext): Connect<RayganSmsClient> {
 	return connection(context, {
 		provider: PROVIDER,
 		credentialType: 'rayganSmsApi',

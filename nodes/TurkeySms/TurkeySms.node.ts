@@ -4,7 +4,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import type { Resource } from '../shared/node/node';
 import { execute, formOf } from '../shared/node/node';
 import type { TurkeySmsConnection } from './connection';
-import { connect, PROVIDER } from './connection';
+import { connectionOf, PROVIDER } from './connection';
 import { searchSenderIds } from './listSearch';
 import { account } from './resources/account';
 import { message } from './resources/message';
@@ -37,7 +37,7 @@ export class TurkeySms implements INodeType {
 		return await execute(RESOURCES, {
 			context: this,
 			provider: PROVIDER,
-			clientFor: connect(this),
+			connect: connectionOf(this),
 		});
 	}
 }

@@ -4,7 +4,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import type { TriggerEvent } from '../shared/polling/event';
 import { pollFor, triggerForm } from '../shared/polling/trigger';
 import type { TurkeySmsConnection } from './connection';
-import { connect, PROVIDER } from './connection';
+import { connectionOf, PROVIDER } from './connection';
 import { creditLow } from './triggers/creditLow';
 import { deliveryStatusChanged } from './triggers/deliveryStatusChanged';
 import { reportChanged } from './triggers/reportChanged';
@@ -34,6 +34,10 @@ export class TurkeySmsTrigger implements INodeType {
 	};
 
 	async poll(this: IPollFunctions) {
-		return await pollFor(EVENTS, { context: this, provider: PROVIDER, clientFor: connect(this) });
+		return await pollFor(EVENTS, {
+			context: this,
+			provider: PROVIDER,
+			connect: connectionOf(this),
+		});
 	}
 }

@@ -1,3 +1,4 @@
+import type { Connect } from '../shared/node/connection';
 import { connection } from '../shared/node/connection';
 import type { HttpContext } from '../shared/node/http';
 import type { TurkeySmsClient } from './api/client';
@@ -13,8 +14,8 @@ export interface TurkeySmsConnection extends TurkeySmsClient {
 	readonly sign: Sign;
 }
 
-/** Makes clients that act with the node's credential. `timeoutMs` bounds each request. */
-export function connect(context: HttpContext): (timeoutMs: number) => Promise<TurkeySmsConnection> {
+/** How to get clients that act with the node's credential. */
+export function connectionOf(context: HttpContext): Connect<TurkeySmsConnection> {
 	return connection(context, {
 		provider: PROVIDER,
 		credentialType: 'turkeySmsApi',

@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { nodeApiError } from '../shared/node/errors';
-import { connect } from './connection';
+import { connectionOf } from './connection';
 
 const TIMEOUT_MS = 15_000;
 const FIRST_ITEM = 0;
@@ -11,7 +11,8 @@ export async function searchSenderIds(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	const client = await connect(this)(TIMEOUT_MS);
+	const clientFor = await connectionOf(this)();
+	const client = clientFor(TIMEOUT_MS);
 	const answer = await client.getSenderIds();
 	if (!answer.ok) throw nodeApiError(this.getNode(), answer.fault, FIRST_ITEM);
 	const wanted = (filter ?? '').toLowerCase();

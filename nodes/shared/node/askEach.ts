@@ -1,6 +1,7 @@
 import pLimit from 'p-limit';
 
 import type { Answer, Fault } from './faults';
+import { REQUESTS_AT_ONCE } from './http';
 
 /** One thing to ask for. */
 export interface Question<Found> {
@@ -8,8 +9,6 @@ export interface Question<Found> {
 	readonly key: string;
 	ask(): Promise<Answer<Found>>;
 }
-
-const CONCURRENCY = 5;
 
 /**
  * Asks where a request takes one value: several requests at the same time, answers in the order of the
@@ -19,7 +18,7 @@ const CONCURRENCY = 5;
 export async function* askEach<Found, Asked extends Question<Found>>(
 	questions: readonly Asked[],
 ): AsyncGenerator<{ readonly question: Asked; readonly answer: Answer<Found> }> {
-	const limit = pLimit(CONCURRENCY);
+	const limit = pLimit(REQUESTS_AT_ONCE);
 	const asked = new Map<string, Promise<Answer<Found>>>();
 	const underWay = new Set<Promise<Answer<Found>>>();
 	let hopeless: Fault | undefined;

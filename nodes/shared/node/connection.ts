@@ -12,28 +12,34 @@ export interface ConnectionSettings<Client> {
 	clientOf(door: HttpDoor, credential: IDataObject): Client;
 }
 
+/** Reads the node's credential and answers what makes a client for a time limit a request (ms). */
+export type Connect<Client> = () => Promise<(timeoutMs: number) => Client>;
+
 const CREDENTIAL_OF_ITEM = 0;
 
 /**
- * Makes clients that act with the node's credential, one for each time limit a request (ms). The
- * credential is read once: reading it costs the host a decryption, and it is the same for all items.
+ * Makes clients that act with the node's credential, one for each time limit. The credential is read
+ * once: reading it costs the host a decryption, and it is the same for all items.
  */
 export function connection<Client>(
 	context: HttpContext,
 	{ provider, credentialType, secretNames, clientOf }: ConnectionSettings<Client>,
-): (timeoutMs: number) => Promise<Client> {
-	let credential: Promise<IDataObject> | undefined;
-	const clients = new Map<number, Client>();
-	return async (timeoutMs) => {
-		credential ??= context.getCredentials(credentialType, CREDENTIAL_OF_ITEM);
-		const read = await credential;
-		const client =
-			clients.get(timeoutMs) ??
-			clientOf(
-				openDoor(context, { provider, credentialType, credential: read, secretNames, timeoutMs }),
-				read,
-			);
-		clients.set(timeoutMs, client);
-		return client;
-	};
+): Connect<Client> {
+	async function clients() {
+		const credential: IDataObject = await context.getCredentials(
+			credentialType,
+			CREDENTIAL_OF_ITEM,
+		);
+		const byTimeLimit = new Map<number, Client>();
+		return (timeoutMs: number): Client => {
+			const settings = { provider, credentialType, credential, secretNames, timeoutMs };
+			const client =
+				byTimeLimit.get(timeoutMs) ?? clientOf(openDoor(context, settings), credential);
+			byTimeLimit.set(timeoutMs, client);
+			return client;
+		};
+	}
+
+	let connected: ReturnType<typeof clients> | undefined;
+	return async () => await (connected ??= clients());
 }

@@ -10,6 +10,9 @@ export type HttpContext = Pick<
 	'getCredentials' | 'getNode' | 'helpers' | 'logger'
 >;
 
+/** How many requests of one run are under way together: enough to be quick, few enough for a shared host. */
+export const REQUESTS_AT_ONCE = 5;
+
 export interface HttpRequest {
 	readonly method: 'GET' | 'POST';
 	/** The base URL of the credential that this call goes to. */
@@ -89,18 +92,23 @@ function accountOf(credential: IDataObject, secretNames: readonly string[]): str
 }
 
 function washText(secrets: readonly string[], text: string): string {
-	return secrets.reduce(
-		(washed, secret) => (washed.includes(secret) ? washed.replaceAll(secret, '***') : washed),
-		text,
-	);
+	return secrets.reduce((washed, secret) => washed.replaceAll(secret, '***'), text);
+}
+
+function holdsSecret(secrets: readonly string[], value: unknown): boolean {
+	if (typeof value === 'string') return secrets.some((secret) => value.includes(secret));
+	if (typeof value !== 'object' || value === null) return false;
+	if (Array.isArray(value)) return value.some((entry) => holdsSecret(secrets, entry));
+	return Object.entries(value).some((entry) => holdsSecret(secrets, entry));
 }
 
 function washDeep(secrets: readonly string[], value: unknown): unknown {
+	// A reply of thousands of rows is not copied for nothing.
+	if (!holdsSecret(secrets, value)) return value;
 	if (typeof value === 'string') return washText(secrets, value);
 	if (Array.isArray(value)) return value.map((entry) => washDeep(secrets, entry));
-	if (typeof value !== 'object' || value === null) return value;
 	return Object.fromEntries(
-		Object.entries(value).map(([name, entry]) => [
+		Object.entries(Object(value)).map(([name, entry]) => [
 			washText(secrets, name),
 			washDeep(secrets, entry),
 		]),

@@ -5,11 +5,11 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
+import type { Connect } from './connection';
 import type { Checked, Fault } from './faults';
-import type { ParameterReader } from './parameterReader';
 import { parameterReader } from './parameterReader';
-import type { Form } from './readParameters';
-import { readParameters } from './readParameters';
+import type { ItemForm } from './readParameters';
+import { itemParameters } from './readParameters';
 
 /** One output item, and the provider's own washed object that it was read from. */
 export interface Row {
@@ -38,8 +38,7 @@ export interface RequestParameters {
 export interface OperationCall<Client> {
 	readonly context: IExecuteFunctions;
 	readonly provider: string;
-	/** The provider's client with the node's credential, and a time limit a request in milliseconds. */
-	clientFor(timeoutMs: number): Promise<Client>;
+	connect: Connect<Client>;
 }
 
 /** One input item with its parameters, read and checked. */
@@ -51,7 +50,7 @@ export interface ItemCall<Client, Parameters> {
 	readonly zone: string;
 }
 
-export interface Definition<Parameters extends RequestParameters> extends Form<Parameters> {
+export interface Definition<Parameters extends RequestParameters> extends ItemForm<Parameters> {
 	/** Its entry in the dropdown Operation. */
 	readonly option: INodePropertyOptions;
 }
@@ -74,12 +73,13 @@ export function oneByOne<Client, Parameters extends RequestParameters>(
 		option: definition.option,
 		fields: definition.fields,
 		async *results(call) {
-			const reader = parameterReader(call.context);
+			const read = itemReader(definition, call);
 			for (const itemIndex of call.context.getInputData().keys()) {
-				const read = await readItem(definition, call, reader, itemIndex);
-				const result = read.ok
-					? withRaw(await definition.run(read.value), read.value.parameters)
-					: read;
+				const [item] = await read([itemIndex]);
+				if (item === undefined) continue;
+				const result = item.ok
+					? withRaw(await definition.run(item.value), item.value.parameters)
+					: item;
 				yield { itemIndex, result };
 			}
 		},
@@ -127,31 +127,28 @@ export async function readItems<Client, Parameters extends RequestParameters>(
 	definition: Definition<Parameters>,
 	call: OperationCall<Client>,
 ): Promise<Array<Checked<ItemCall<Client, Parameters>>>> {
-	const reader = parameterReader(call.context);
-	const items: Array<Checked<ItemCall<Client, Parameters>>> = [];
-	for (const itemIndex of call.context.getInputData().keys()) {
-		items.push(await readItem(definition, call, reader, itemIndex));
-	}
-	return items;
+	return await itemReader(definition, call)([...call.context.getInputData().keys()]);
 }
 
-async function readItem<Client, Parameters extends RequestParameters>(
+function itemReader<Client, Parameters extends RequestParameters>(
 	definition: Definition<Parameters>,
-	{ context, provider, clientFor }: OperationCall<Client>,
-	reader: ParameterReader,
-	itemIndex: number,
-): Promise<Checked<ItemCall<Client, Parameters>>> {
-	const read = readParameters(definition, provider, (field) => reader(field, itemIndex));
-	if (!read.ok) return read;
-	const parameters = read.value;
-	return {
-		ok: true,
-		value: {
-			parameters,
-			client: await clientFor(parameters.options.timeout),
-			provider,
-			zone: context.getTimezone(),
-		},
+	{ context, provider, connect }: OperationCall<Client>,
+) {
+	const valueOf = parameterReader(context);
+	const parametersOf = itemParameters(definition, provider);
+	const zone = context.getTimezone();
+
+	return async (
+		itemIndices: readonly number[],
+	): Promise<Array<Checked<ItemCall<Client, Parameters>>>> => {
+		const clientFor = await connect();
+		return itemIndices.map((itemIndex) => {
+			const read = parametersOf((field) => valueOf(field, itemIndex));
+			if (!read.ok) return read;
+			const parameters = read.value;
+			const client = clientFor(parameters.options.timeout);
+			return { ok: true, value: { parameters, client, provider, zone } };
+		});
 	};
 }
 

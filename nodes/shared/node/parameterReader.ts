@@ -60,29 +60,32 @@ export function parameterReader(context: Context): ParameterReader {
 		const raw: unknown = context.getNodeParameter(name, 0, null, { rawExpressions: true });
 		if (!hasExpression(raw)) return once(evaluate);
 		const mapped = mappedFields(raw);
-		return mapped === undefined ? evaluate : fromItem(raw, mapped, evaluate);
+		if (mapped === undefined) return evaluate;
+		const whole = mapped.get('');
+		if (whole !== undefined) {
+			return fromItem((json) => plainValue(json, whole), Object.is, evaluate);
+		}
+		const isSame = (read: unknown, evaluated: unknown) =>
+			[...mapped.keys()].every((entry) =>
+				Object.is(entryOf(read, entry), entryOf(evaluated, entry)),
+			);
+		return fromItem((json) => collectionOf(raw, mapped, json), isSame, evaluate);
 	}
 
+	/** @param read undefined where the item has no plain value */
 	function fromItem(
-		raw: unknown,
-		mapped: ReadonlyMap<string, string>,
+		read: (json: object | undefined) => unknown,
+		isSame: (read: unknown, evaluated: unknown) => boolean,
 		evaluate: (itemIndex: number) => unknown,
 	): (itemIndex: number) => unknown {
-		let isSame: boolean | undefined;
+		let isProven: boolean | undefined;
 		return (itemIndex) => {
-			const json = items[itemIndex]?.json;
-			const values = [...mapped].map(([name, field]) => [name, plainValue(json, field)] as const);
-			const isPlain = values.every(([, value]) => value !== undefined);
-			if (!isPlain || isSame === false) return evaluate(itemIndex);
-			if (isSame === undefined) {
-				const evaluated = evaluate(itemIndex);
-				isSame = values.every(([name, value]) =>
-					Object.is(value, name === '' ? evaluated : entryOf(evaluated, name)),
-				);
-				return evaluated;
-			}
-			const [[name, value] = ['', undefined]] = values;
-			return name === '' ? value : Object.assign({}, raw, Object.fromEntries(values));
+			const value = isProven === false ? undefined : read(items[itemIndex]?.json);
+			if (value === undefined) return evaluate(itemIndex);
+			if (isProven) return value;
+			const evaluated = evaluate(itemIndex);
+			isProven = isSame(value, evaluated);
+			return evaluated;
 		};
 	}
 
@@ -91,6 +94,21 @@ export function parameterReader(context: Context): ParameterReader {
 		readers.set(field.name, reader);
 		return reader(itemIndex);
 	};
+}
+
+/** The collection with the values of its mapped entries; undefined where one of them is not plain. */
+function collectionOf(
+	raw: unknown,
+	mapped: ReadonlyMap<string, string>,
+	json: object | undefined,
+): unknown {
+	const values: Record<string, unknown> = {};
+	for (const [name, field] of mapped) {
+		const value = plainValue(json, field);
+		if (value === undefined) return undefined;
+		values[name] = value;
+	}
+	return Object.assign({}, raw, values);
 }
 
 function entryOf(value: unknown, name: string): unknown {

@@ -15,21 +15,32 @@ export interface Form<Parameters> {
 	readonly sends?: true;
 }
 
-/**
- * Reads the values of a form and checks them. A fault says which field it is and what to enter there.
- *
- * @param valueOf what stands in a field; it throws where an expression has no value
- */
-export function readParameters<Parameters>(
-	form: Form<Parameters>,
+/** A form that is read for many items: each field has a schema of its own. */
+export interface ItemForm<Parameters> extends Form<Parameters> {
+	readonly parameters: Form<Parameters>['parameters'] & {
+		readonly shape: {
+			readonly [Name in keyof Parameters]: z.ZodType<Parameters[Name], z.ZodTypeDef, unknown>;
+		};
+	};
+}
+
+type Values = Readonly<Record<string, unknown>>;
+
+function refused(
+	{ sends }: Form<unknown>,
+	provider: string,
+	meaning: string,
+	whatToDo: string,
+): Checked<never> {
+	return { ok: false, fault: invalidInput(provider, meaning, whatToDo, sends && 'refused') };
+}
+
+/** @param valueOf what stands in a field; it throws where an expression has no value */
+function valuesOf(
+	form: Form<unknown>,
 	provider: string,
 	valueOf: (field: INodeProperties) => unknown,
-): Checked<Parameters> {
-	const outcome = form.sends && 'refused';
-	const refused = (meaning: string, whatToDo: string): Checked<Parameters> => ({
-		ok: false,
-		fault: invalidInput(provider, meaning, whatToDo, outcome),
-	});
+): Checked<Values> {
 	const values: Record<string, unknown> = {};
 	for (const shown of form.fields) {
 		const { name, displayName } = shown;
@@ -38,11 +49,21 @@ export function readParameters<Parameters>(
 		} catch (thrown) {
 			const words = thrown instanceof Error ? thrown.message : String(thrown);
 			return refused(
+				form,
+				provider,
 				`The expression in ${displayName} has no value: ${words}`,
 				`Correct the expression in ${displayName}`,
 			);
 		}
 	}
+	return { ok: true, value: values };
+}
+
+function parse<Parameters>(
+	form: Form<Parameters>,
+	provider: string,
+	values: Values,
+): Checked<Parameters> {
 	const parsed = form.parameters.safeParse(values);
 	if (parsed.success) return { ok: true, value: parsed.data };
 	const issue = parsed.error.issues[0];
@@ -55,7 +76,57 @@ export function readParameters<Parameters>(
 	const isEmpty = typeof value === 'string' && value.trim() === '';
 	const sentence = issue?.message ?? OTHER_KIND;
 	return refused(
+		form,
+		provider,
 		isEmpty ? `${name} is empty` : `${name} cannot be used as it is`,
 		sentence === OTHER_KIND ? `${OTHER_KIND} ${name}` : sentence,
 	);
+}
+
+/**
+ * Reads the values of a form and checks them. A fault says which field it is and what to enter there.
+ *
+ * @param valueOf what stands in a field; it throws where an expression has no value
+ */
+export function readParameters<Parameters>(
+	form: Form<Parameters>,
+	provider: string,
+	valueOf: (field: INodeProperties) => unknown,
+): Checked<Parameters> {
+	const values = valuesOf(form, provider, valueOf);
+	return values.ok ? parse(form, provider, values.value) : values;
+}
+
+/**
+ * Makes a `readParameters` for one item after another. A value that is the same as in the item before
+ * is not checked again, which for most fields is so in all items.
+ */
+export function itemParameters<Parameters>(form: ItemForm<Parameters>, provider: string) {
+	const { shape } = form.parameters;
+	let last: { readonly values: Values; readonly parameters: Parameters } | undefined;
+
+	/** Undefined where there is no item before, or a changed value is not fine. */
+	function changed(values: Values): Parameters | undefined {
+		if (last === undefined) return undefined;
+		const changes: Record<string, unknown> = {};
+		let isSame = true;
+		for (const name in shape) {
+			if (Object.is(values[name], last.values[name])) continue;
+			const read = shape[name].safeParse(values[name]);
+			if (!read.success) return undefined;
+			changes[name] = read.data;
+			isSame = false;
+		}
+		return isSame ? last.parameters : Object.assign({}, last.parameters, changes);
+	}
+
+	return (valueOf: (field: INodeProperties) => unknown): Checked<Parameters> => {
+		const values = valuesOf(form, provider, valueOf);
+		if (!values.ok) return values;
+		const known = changed(values.value);
+		const read: Checked<Parameters> =
+			known === undefined ? parse(form, provider, values.value) : { ok: true, value: known };
+		if (read.ok) last = { values: values.value, parameters: read.value };
+		return read;
+	};
 }

@@ -1,6 +1,7 @@
 import type { INodeExecutionData, INodeProperties, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import type { Connect } from '../node/connection';
 import { nodeApiError, passes } from '../node/errors';
 import { dropdown, shownFor } from '../node/node';
 import type { Row } from '../node/operation';
@@ -27,8 +28,7 @@ export type TriggerContext = Pick<
 export interface TriggerCall<Client> {
 	readonly context: TriggerContext;
 	readonly provider: string;
-	/** The provider's client with the node's credential, and a time limit a request in milliseconds. */
-	clientFor(timeoutMs: number): Promise<Client>;
+	connect: Connect<Client>;
 }
 
 /** Of one poll: the shortest interval that n8n allows is a minute. */
@@ -93,15 +93,16 @@ function chosenEvent<Client>(
 
 /** What every event gets for a call that begins now. */
 async function begin<Client>(
-	{ context, provider, clientFor }: TriggerCall<Client>,
+	{ context, provider, connect }: TriggerCall<Client>,
 	{ options }: OpenedEvent<Client>,
 ): Promise<{ readonly call: BareEventCall<Client>; readonly lostAt: number }> {
 	const now = Date.now();
 	const budgetMs = Math.min(BUDGET_MS, context.getPollBudgetMs?.() ?? BUDGET_MS);
 	const timeoutMs = Math.min(options.timeout, Math.floor(budgetMs / 2));
+	const clientFor = await connect();
 	return {
 		call: {
-			client: await clientFor(timeoutMs),
+			client: clientFor(timeoutMs),
 			provider,
 			zone: context.getTimezone(),
 			now,

@@ -3,7 +3,7 @@ import type { Batch, PlacedMessage } from './message';
 /** One input item as the batches see it. */
 export interface BatchItem {
 	/** Items with the same key may share a request. */
-	readonly shareKey: string;
+	readonly shareKey: number;
 	readonly messages: readonly PlacedMessage[];
 }
 
@@ -19,7 +19,7 @@ export interface BatchLimits {
  * items is kept within a share key. Linear in the number of messages.
  */
 export function packBatches(items: Iterable<BatchItem>, limits: BatchLimits): Batch[] {
-	const groups = new Map<string, { batches: PlacedMessage[][]; itemsInLast: number }>();
+	const groups = new Map<number, { batches: PlacedMessage[][]; itemsInLast: number }>();
 	for (const { shareKey, messages } of items) {
 		if (messages.length === 0) continue;
 		const group = groups.get(shareKey) ?? { batches: [], itemsInLast: 0 };

@@ -1,4 +1,4 @@
-import { createHash } from 'crypto';
+import { hash } from 'crypto';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { idsColumns } from './ledgerIds';
@@ -31,10 +31,8 @@ const PRINT_LENGTH = 8;
 /** 48 bits in base64: of 50,000 messages in one execution two agree once in 200,000 executions. */
 function printOf(account: string, message: PlacedMessage): string {
 	const { item, position, sender, recipient, text } = message;
-	return createHash('sha256')
-		.update(JSON.stringify([account, item, position, sender, recipient, text]))
-		.digest('base64')
-		.slice(0, PRINT_LENGTH);
+	const identity = JSON.stringify([account, item, position, sender, recipient, text]);
+	return hash('sha256', identity, 'base64').slice(0, PRINT_LENGTH);
 }
 
 const BEGUN = '>';
@@ -95,14 +93,9 @@ export function openLedger(
 
 	const columns = idsColumns();
 	const { known, requests: earlier } = readLog(log.slice(heading.length), columns);
-	const prints = new Map<PlacedMessage, string>();
 	let requests = earlier;
 
-	function print(message: PlacedMessage): string {
-		const made = prints.get(message) ?? printOf(account, message);
-		prints.set(message, made);
-		return made;
-	}
+	const print = (message: PlacedMessage): string => printOf(account, message);
 
 	function write(line: string): void {
 		log += `${line}\n`;

@@ -1,9 +1,15 @@
+import pLimit from 'p-limit';
+
 import type { Fault } from '../node/faults';
 import type { Batch, MessageResult } from './message';
 import { pause } from './pause';
 
 /** How a batch is handed to the provider. */
 export interface BatchSender {
+	/** True once the run has to stop: then nothing more is sent. */
+	isOver(): boolean;
+	/** Notes that a batch is about to go, and answers how to note what became of it. */
+	begin(batch: Batch): (results: readonly MessageResult[]) => void;
 	/** One result a message, in order. Throws nothing. */
 	send(batch: Batch): Promise<readonly MessageResult[]>;
 	/** Milliseconds that may be spent waiting for a rate limit to pass. */
@@ -39,34 +45,80 @@ function inVain(results: readonly MessageResult[], waitedMs: number): MessageRes
 	});
 }
 
+const isRateLimit = (results: readonly MessageResult[]): boolean => {
+	const fault = sharedFault(results);
+	return fault?.outcome === 'refused' && fault.httpCode === 429;
+};
+
 /**
  * Makes a sender of the batches of one run. It sends a batch again only where the provider certainly
  * took none of it for a reason that passes: the connection was never made, or the provider said that
- * the rate limit was hit, which is waited out. Once a batch waited in vain, the others wait no more.
+ * the rate limit was hit, which is waited out. From then on batches go one after another, so that they
+ * do not use up the next minute together; and once a batch waited in vain, the others wait no more.
+ *
+ * @returns of a sender, one result a message; undefined where the run was over before the batch began
  */
-export function safeSender({ send, rateLimitWaitMs, signal }: BatchSender) {
+export function safeSender({ isOver, begin, send, rateLimitWaitMs, signal }: BatchSender) {
+	const oneAtATime = pLimit(1);
 	let patienceMs = rateLimitWaitMs;
+	let isLimited = false;
+	let waits = 0;
 
-	return async (batch: Batch): Promise<readonly MessageResult[]> => {
-		let waitedMs = 0;
+	async function sendReached(batch: Batch): Promise<readonly MessageResult[]> {
 		for (let tries = 1; ; tries += 1) {
 			const results = await send(batch);
 			const fault = sharedFault(results);
-			if (fault?.outcome !== 'refused' || signal?.aborted) return results;
-			if (fault.httpCode === 429) {
+			const isLast = tries === NEVER_CONNECTED_TRIES || isOver();
+			if (fault?.code !== 'not-reached' || isLast) return results;
+			await pause(NEVER_CONNECTED_WAIT_MS, signal);
+			if (isOver()) return results;
+		}
+	}
+
+	/** @param seen how many waits were over when the batch was refused; a later one counts for it too */
+	async function waitOut(
+		batch: Batch,
+		refused: readonly MessageResult[],
+		seen: number,
+	): Promise<readonly MessageResult[]> {
+		let results = refused;
+		let waitedMs = 0;
+		for (let known = seen; isRateLimit(results) && !isOver(); known = waits) {
+			if (known === waits) {
 				if (waitedMs + RATE_LIMIT_WINDOW_MS > patienceMs) {
 					if (waitedMs === 0) return results;
 					patienceMs = 0;
 					return inVain(results, waitedMs);
 				}
 				await pause(RATE_LIMIT_WINDOW_MS, signal);
+				if (isOver()) return results;
 				waitedMs += RATE_LIMIT_WINDOW_MS;
-			} else if (fault.code === 'not-reached' && tries < NEVER_CONNECTED_TRIES) {
-				await pause(NEVER_CONNECTED_WAIT_MS, signal);
-			} else {
-				return results;
+				waits += 1;
 			}
-			if (signal?.aborted) return results;
+			results = await sendReached(batch);
 		}
+		return results;
+	}
+
+	async function sendInTurn(batch: Batch): Promise<readonly MessageResult[] | undefined> {
+		if (isOver()) return undefined;
+		const end = begin(batch);
+		const results = await waitOut(batch, await sendReached(batch), waits);
+		end(results);
+		return results;
+	}
+
+	return async (batch: Batch): Promise<readonly MessageResult[] | undefined> => {
+		if (isLimited) return await oneAtATime(async () => await sendInTurn(batch));
+		if (isOver()) return undefined;
+		const end = begin(batch);
+		let results = await sendReached(batch);
+		if (isRateLimit(results)) {
+			isLimited = true;
+			const [refused, seen] = [results, waits];
+			results = await oneAtATime(async () => await waitOut(batch, refused, seen));
+		}
+		end(results);
+		return results;
 	};
 }

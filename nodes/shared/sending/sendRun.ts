@@ -9,12 +9,12 @@ import type { KeyClaims } from './oncePerKey';
 import type { BatchSender } from './safeSend';
 import { safeSender } from './safeSend';
 
-export interface RunSettings extends Omit<BatchSender, 'signal'> {
+export interface RunSettings extends Pick<BatchSender, 'send' | 'rateLimitWaitMs'> {
 	readonly provider: string;
 	readonly ledger: SendLedger;
 	readonly keys: KeyClaims;
 	/** Requests at the same time. */
-	readonly concurrency: number;
+	readonly atOnce: number;
 }
 
 const CHECK_FIRST = 'Check whether the message arrived before you send it again';
@@ -86,13 +86,22 @@ function noResult(provider: string): MessageResult {
 export async function sendBatches(
 	context: RunContext,
 	batches: readonly Batch[],
-	{ provider, ledger, keys, concurrency, ...sender }: RunSettings,
+	{ provider, ledger, keys, atOnce, send, ...sender }: RunSettings,
 	results: Results,
 ): Promise<void> {
 	const signal = context.getExecutionCancelSignal();
 	const stopsAtFault = !context.continueOnFail();
-	const sendSafely = safeSender({ ...sender, signal });
 	let stop: Fault | undefined;
+	const sendSafely = safeSender({
+		...sender,
+		signal,
+		isOver: () => stopping() !== undefined,
+		begin: (batch) => ledger.begin(batch),
+		async send(batch) {
+			const answered = await send(batch);
+			return batch.map((_, index) => answered[index] ?? noResult(provider));
+		},
+	});
 
 	function stopping(): Fault | undefined {
 		if (!signal?.aborted) return stop;
@@ -106,15 +115,12 @@ export async function sendBatches(
 	}
 
 	async function sendOne(batch: Batch): Promise<void> {
+		const sent = await sendSafely(batch);
 		const cause = stopping();
-		if (cause !== undefined) {
-			for (const message of batch) results.set(message, notTried(cause));
+		if (sent === undefined) {
+			if (cause !== undefined) for (const message of batch) results.set(message, notTried(cause));
 			return;
 		}
-		const end = ledger.begin(batch);
-		const answered = await sendSafely(batch);
-		const sent = batch.map((_, index) => answered[index] ?? noResult(provider));
-		end(sent);
 		for (const [index, message] of batch.entries()) {
 			const result = sent[index];
 			if (result === undefined) continue;
@@ -123,7 +129,7 @@ export async function sendBatches(
 		}
 	}
 
-	const limit = pLimit(concurrency);
+	const limit = pLimit(atOnce);
 	for (const block of keys.blocksOf(batches)) {
 		const free = stopping() === undefined ? await keys.claim(block, results) : block;
 		await Promise.all(free.map((batch) => limit(async () => await sendOne(batch))));

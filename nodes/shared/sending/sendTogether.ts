@@ -1,4 +1,5 @@
 import type { Checked } from '../node/faults';
+import { REQUESTS_AT_ONCE } from '../node/http';
 import type {
 	Definition,
 	ItemCall,
@@ -42,8 +43,6 @@ interface SendDefinition<
 	readonly recipientField: RecipientField;
 	/** What the provider takes in one request. */
 	readonly recipientsPerRequest: number;
-	/** Requests at the same time. */
-	readonly concurrency: number;
 	/** Checks one item, offline. */
 	prepare(item: ItemCall<Client, Parameters>): Checked<Prepared<Shared>>;
 	/** Hands one request over; one result a message, in order. Throws nothing. */
@@ -119,7 +118,7 @@ async function sendReady<
 ): Promise<NumberedResult[]> {
 	const [first] = ready;
 	if (first === undefined) return [];
-	const { recipientsPerRequest, concurrency, recipientField } = definition;
+	const { recipientsPerRequest, recipientField } = definition;
 	const { rateLimitWait = 0 } = first.item.parameters.options;
 	const stopMode = !context.continueOnFail();
 
@@ -143,7 +142,8 @@ async function sendReady<
 			provider,
 			ledger,
 			keys: keyClaims(context, provider, slots, wasBegun),
-			concurrency,
+			// Where a request carries many, the next one waits: a fault that it meets would cost as many again.
+			atOnce: recipientsPerRequest === 1 ? REQUESTS_AT_ONCE : 1,
 			rateLimitWaitMs: rateLimitWait * 1000,
 			send: async (batch: Batch) => {
 				const { item, prepared } = owners.get(batch[0]?.item ?? first.itemIndex) ?? first;

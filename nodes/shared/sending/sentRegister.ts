@@ -50,22 +50,22 @@ export function noteSent(
 	const notedAt = Date.now();
 	const scheduled = parseInstant(scheduledAt, 'UTC');
 	const at = scheduled.ok ? Math.max(notedAt, scheduled.epochMs) : notedAt;
-	const byIds = new Map<string, { readonly ids: IDataObject; readonly recipients: Set<string> }>();
+	const byIds = new Map<string, { readonly ids: IDataObject; recipient?: string }>();
+	let name = '';
 	for (const [index, result] of results.entries()) {
 		const recipient = messages[index]?.recipient;
 		if (!result.ok || recipient === undefined) continue;
-		const name = JSON.stringify(result.ids);
-		const noted = byIds.get(name) ?? { ids: result.ids, recipients: new Set() };
-		byIds.set(name, noted);
-		noted.recipients.add(recipient);
+		// Messages of one request mostly have one result, and a request has thousands of them.
+		if (index === 0 || result !== results[index - 1]) name = JSON.stringify(result.ids);
+		const noted = byIds.get(name);
+		if (noted === undefined) byIds.set(name, { ids: result.ids, recipient });
+		else if (noted.recipient !== recipient) noted.recipient = undefined;
 	}
 	const register = registers.get(account) ?? { entries: [], count: 0 };
 	registers.set(account, register);
-	for (const { ids, recipients } of byIds.values()) {
+	for (const noted of byIds.values()) {
 		register.count += 1;
-		const entry = { ids, at, notedAt, place: placeOf(register.count) };
-		const [recipient] = recipients;
-		register.entries.push(recipients.size > 1 ? entry : { ...entry, recipient });
+		register.entries.push({ ...noted, at, notedAt, place: placeOf(register.count) });
 	}
 	register.entries.splice(0, Math.max(0, register.entries.length - MAX_ENTRIES));
 }

@@ -35,7 +35,8 @@ export interface SlotItem {
 /** An item on its way to the provider. */
 export interface Slot<Item extends SlotItem = SlotItem> {
 	readonly source: Item;
-	readonly shareKey: string;
+	/** Slots with the same one may share a request. */
+	readonly shareKey: number;
 	/** The messages of the item; one that was given before, by it or by an earlier item, stands where it stood then. */
 	readonly messages: readonly PlacedMessage[];
 	/** Those of them that are its own to send. */
@@ -61,28 +62,34 @@ function numbering(): (text: string) => number {
  */
 export function placeMessages<Item extends SlotItem>(items: readonly Item[]): Array<Slot<Item>> {
 	const byKey = new Map<string, Slot>();
-	const given = new Map<string, PlacedMessage>();
+	/** By what a repetition agrees in beside the recipient, then by recipient */
+	const given = new Map<string, Map<string, PlacedMessage>>();
 	const shareNumber = numbering();
 	const textNumber = numbering();
+
+	function givenUnder(name: string): Map<string, PlacedMessage> {
+		const known = given.get(name) ?? new Map<string, PlacedMessage>();
+		given.set(name, known);
+		return known;
+	}
 
 	function place(source: Item): Slot<Item> {
 		const { itemIndex, prepared, duplicates, onceKey } = source;
 		const { sender, shared, output } = prepared;
-		const shareKey = JSON.stringify(shared);
-		const share = shareNumber(shareKey);
+		const shareKey = shareNumber(JSON.stringify(shared));
 		const messages: PlacedMessage[] = [];
 		const own: PlacedMessage[] = [];
 		const repeatedRecipients: string[] = [];
 		for (const [position, message] of prepared.messages.entries()) {
 			const { recipient, text, ownId } = message;
-			const name = `${share} ${textNumber(text)} ${recipient} ${onceKey}`;
-			const earlier = duplicates === 'once' ? given.get(name) : undefined;
+			const sameText = givenUnder(`${shareKey} ${textNumber(text)} ${onceKey}`);
+			const earlier = duplicates === 'once' ? sameText.get(recipient) : undefined;
 			const placed = earlier ?? { recipient, text, ownId, item: itemIndex, position, sender };
 			messages.push(placed);
 			if (earlier === undefined) {
-				given.set(name, placed);
+				sameText.set(recipient, placed);
 				own.push(placed);
-			} else {
+			} else if (!repeatedRecipients.includes(recipient)) {
 				repeatedRecipients.push(recipient);
 			}
 		}

@@ -24,6 +24,8 @@ const DECORATION = /[\s\p{Cf}\p{Pd}\u2212\u0640().（）/／⁄\\_＿[\]'"‘’
  * there was only decoration, and undefined where something else is in it.
  */
 export function plainForm(written: string): string | undefined {
+	// What machines write, which is most of what comes by the thousand.
+	if (/^\+?\d+$/.test(written)) return written;
 	const plain = toLatinDigits(written)
 		.replace(/[＋﹢]/g, '+')
 		.replace(/^[\s\p{Cf}]*tel:/iu, '')

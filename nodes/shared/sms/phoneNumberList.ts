@@ -162,6 +162,7 @@ function splitAtSpaces(piece: string, plan: NumberPlan): string[] {
  * duplicates are kept, empty values dropped. Time grows linearly: 50,000 numbers take well under a second.
  */
 export function splitPhoneNumbers(input: ListInput, plan: NumberPlan): string[] {
+	if (typeof input === 'string' && /^\+?\d+$/.test(input)) return [input];
 	return textsOf(input)
 		.flatMap((text) => text.split(/[,،;؛，；\t\n\v\f\r\u0085\u2028\u2029]+/))
 		.flatMap((piece) => splitAtSpaces(piece, plan));

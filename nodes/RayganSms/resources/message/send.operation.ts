@@ -81,7 +81,6 @@ export const send = sendTogether<RayganSmsClient, z.infer<typeof parameters>, Sh
 	sends: true,
 	recipientField: 'recipients',
 	recipientsPerRequest: MAX_RECIPIENTS,
-	concurrency: 1,
 	prepare({ parameters: { phoneNumber, message, mobiles, options }, provider, zone }) {
 		const line = readLine(provider, phoneNumber);
 		if (!line.ok) return line;

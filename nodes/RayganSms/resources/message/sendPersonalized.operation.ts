@@ -27,7 +27,6 @@ export const sendPersonalized = sendTogether<
 	sends: true,
 	recipientField: 'recipient',
 	recipientsPerRequest: MAX_RECIPIENTS,
-	concurrency: 1,
 	prepare: (item) => preparePersonal(item),
 	send: sendPersonal,
 });

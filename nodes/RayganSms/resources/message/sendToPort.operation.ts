@@ -53,7 +53,6 @@ export const sendToPort = sendTogether<RayganSmsClient, z.infer<typeof parameter
 		sends: true,
 		recipientField: 'recipient',
 		recipientsPerRequest: MAX_RECIPIENTS,
-		concurrency: 1,
 		prepare: (item) => {
 			const { receivePort, sendPort } = item.parameters;
 			return preparePersonal(item, { receivePort, sendPort });

@@ -6,9 +6,6 @@ import type { MessageResult } from '../../../shared/sending/message';
 import type { Prepared } from '../../../shared/sending/slots';
 import type { AcceptedMessage } from '../../api/sendNumber';
 
-/** A code call takes one recipient a request; so many requests run at the same time. */
-export const CODE_REQUESTS = { recipientsPerRequest: 1, concurrency: 5 } as const;
-
 interface CodeSend {
 	readonly provider: string;
 	readonly mobile: string;

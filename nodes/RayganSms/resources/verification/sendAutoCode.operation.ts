@@ -11,7 +11,7 @@ import { sendTogether } from '../../../shared/sending/sendTogether';
 import { nationalFormat } from '../../../shared/sms/phoneNumber';
 import type { RayganSmsClient } from '../../api/client';
 import { readMessageText } from '../message/checks';
-import { CODE_REQUESTS, codeResult, prepareCode } from './codeSend';
+import { codeResult, prepareCode } from './codeSend';
 import { footerField, mobileField } from './fields';
 
 const parameters = z.object({
@@ -32,7 +32,7 @@ export const sendAutoCode = sendTogether<RayganSmsClient, z.infer<typeof paramet
 	parameters,
 	sends: true,
 	recipientField: 'recipient',
-	...CODE_REQUESTS,
+	recipientsPerRequest: 1,
 	prepare({ parameters: { mobile, footer, options }, provider }) {
 		const measure = readMessageText(provider, footer);
 		if (!measure.ok) return measure;

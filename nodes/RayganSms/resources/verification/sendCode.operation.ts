@@ -6,7 +6,7 @@ import { sendTogether } from '../../../shared/sending/sendTogether';
 import { nationalFormat } from '../../../shared/sms/phoneNumber';
 import type { RayganSmsClient } from '../../api/client';
 import { readMessageText } from '../message/checks';
-import { CODE_REQUESTS, codeResult, prepareCode } from './codeSend';
+import { codeResult, prepareCode } from './codeSend';
 import { codeMessageField, mobileField } from './fields';
 
 const parameters = z.object({
@@ -27,7 +27,7 @@ export const sendCode = sendTogether<RayganSmsClient, z.infer<typeof parameters>
 	parameters,
 	sends: true,
 	recipientField: 'recipient',
-	...CODE_REQUESTS,
+	recipientsPerRequest: 1,
 	prepare({ parameters: { mobile, message, options }, provider }) {
 		const measure = readMessageText(provider, message);
 		if (!measure.ok) return measure;

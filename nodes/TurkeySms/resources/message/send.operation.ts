@@ -26,9 +26,6 @@ const parameters = z.object({
 	}),
 });
 
-/** Requests at the same time, each with one message: enough to be quick, few enough for a shared host. */
-const CONCURRENCY = 5;
-
 export const send = sendTogether<TurkeySmsClient, z.infer<typeof parameters>, SharedSettings>({
 	option: {
 		name: 'Send',
@@ -46,7 +43,6 @@ export const send = sendTogether<TurkeySmsClient, z.infer<typeof parameters>, Sh
 	sends: true,
 	recipientField: 'recipient',
 	recipientsPerRequest: 1,
-	concurrency: CONCURRENCY,
 	prepare({ parameters: { options, ...fields }, provider, zone }) {
 		const recipients = readSendRecipient(provider, fields.recipient, 'turkey', options);
 		return prepareSend({ provider, zone, ...fields, ...options, recipients });

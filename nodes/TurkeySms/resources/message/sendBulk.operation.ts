@@ -35,7 +35,6 @@ export const sendBulk = sendTogether<TurkeySmsClient, z.infer<typeof parameters>
 	sends: true,
 	recipientField: 'recipients',
 	recipientsPerRequest: RECIPIENTS_PER_REQUEST,
-	concurrency: 1,
 	prepare({ parameters: { options, ...fields }, provider, zone }) {
 		const recipients = readSendRecipients(provider, fields.recipients, 'turkey', options);
 		const prepared = prepareSend({ provider, zone, ...fields, ...options, recipients });

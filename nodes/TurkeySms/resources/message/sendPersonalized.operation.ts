@@ -35,7 +35,6 @@ export const sendPersonalized = sendTogether<
 	sends: true,
 	recipientField: 'recipient',
 	recipientsPerRequest: RECIPIENTS_PER_REQUEST,
-	concurrency: 1,
 	prepare({ parameters: { options, ...fields }, provider, zone }) {
 		const recipients = readSendRecipient(provider, fields.recipient, 'turkey', options);
 		return prepareSend({ provider, zone, ...fields, ...options, recipients });

@@ -15,9 +15,6 @@ import type { Sign } from '../../signature';
 import { turkeySendOptions } from '../message/options';
 import { makeToken } from './verificationToken';
 
-/** A code goes to one recipient a request; so many requests run at the same time. */
-export const CODE_REQUESTS = { recipientsPerRequest: 1, concurrency: 5 } as const;
-
 const DEFAULT_LIFETIME_MINUTES = 5;
 const MINUTES_OF_A_DAY = 1440;
 const LIFETIME_SENTENCE = 'Enter the lifetime in minutes, such as 5; a day (1440) at most';

@@ -6,7 +6,7 @@ import { internationalDigits } from '../../../shared/sms/phoneNumber';
 import type { TurkeySmsConnection } from '../../connection';
 import { recipientField, requestMethodField } from '../message/fields';
 import type { CodeSettings } from './codeSend';
-import { CODE_REQUESTS, codeOptions, codeParameters, codeResult, prepareCode } from './codeSend';
+import { codeOptions, codeParameters, codeResult, prepareCode } from './codeSend';
 import { codeLanguageField, codeOptionFields, digitsField } from './fields';
 
 const parameters = z.object({
@@ -34,7 +34,7 @@ export const send = sendTogether<TurkeySmsConnection, z.infer<typeof parameters>
 	parameters,
 	sends: true,
 	recipientField: 'recipient',
-	...CODE_REQUESTS,
+	recipientsPerRequest: 1,
 	prepare({ parameters: { options, ...fields }, provider }) {
 		const { requestMethod } = options;
 		return prepareCode({ provider, ...fields, text: '', title: '', requestMethod, options });

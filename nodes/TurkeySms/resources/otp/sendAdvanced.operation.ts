@@ -7,7 +7,7 @@ import type { TurkeySmsConnection } from '../../connection';
 import { recipientField, titleField } from '../message/fields';
 import { text, title } from '../message/options';
 import type { CodeSettings } from './codeSend';
-import { CODE_REQUESTS, codeOptions, codeParameters, codeResult, prepareCode } from './codeSend';
+import { codeOptions, codeParameters, codeResult, prepareCode } from './codeSend';
 import { codeOptionFields, digitsField, templateField, templateLanguageField } from './fields';
 import { measureTemplate } from './template';
 
@@ -36,7 +36,7 @@ export const sendAdvanced = sendTogether<
 	parameters,
 	sends: true,
 	recipientField: 'recipient',
-	...CODE_REQUESTS,
+	recipientsPerRequest: 1,
 	prepare({ parameters: fields, provider }) {
 		const measured = measureTemplate(provider, fields);
 		if (!measured.ok) return measured;

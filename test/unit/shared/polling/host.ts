@@ -163,7 +163,7 @@ export class Host<Client extends AccountClient> {
 		const output = await pollFor(events, {
 			context,
 			provider: 'Raygan SMS',
-			clientFor: async () => client,
+			connect: async () => () => client,
 		});
 		return output === null ? null : output.flat().map(({ json }) => json);
 	}

@@ -21,7 +21,7 @@ export function slotOf(own: readonly PlacedMessage[], onceKey = ''): Slot {
 		duplicates: 'once' as const,
 		prepared: { sender: '', shared: null, messages: own, output: {} },
 	};
-	return { source, shareKey: 'null', messages: own, own, output: {} };
+	return { source, shareKey: 1, messages: own, own, output: {} };
 }
 
 export const FAULT: Fault = {

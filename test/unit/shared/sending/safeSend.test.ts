@@ -16,6 +16,8 @@ function senderOf(answers: ReadonlyArray<readonly MessageResult[]>, waitSeconds 
 	const abort = new AbortController();
 	const started = Date.now();
 	const send = safeSender({
+		isOver: () => abort.signal.aborted,
+		begin: () => () => undefined,
 		rateLimitWaitMs: waitSeconds * 1000,
 		signal: abort.signal,
 		send: async () => {
@@ -70,7 +72,7 @@ test('a rate limit is waited out, a minute at a time', async () => {
 
 test('no longer than the option says: then the fault says how long', async () => {
 	const sender = senderOf([all(rateLimited)], 130);
-	const [result] = await sender.send();
+	const [result] = (await sender.send()) ?? [];
 	expect(sender.requests).toEqual([0, 60, 120]);
 	expect(result).toMatchObject({
 		fault: {
@@ -93,6 +95,42 @@ test('once a batch waited in vain, the others of the run do not wait', async () 
 	const before = sender.requests.length;
 	expect(await sender.send()).toEqual(all(rateLimited));
 	expect(sender.requests.length - before).toBe(1);
+});
+
+test('what is refused together goes on one after another, after one wait as long as that is enough', async () => {
+	const sender = senderOf([
+		...Array.from({ length: 3 }, () => all(rateLimited)),
+		all(accepted()),
+		all(accepted()),
+		all(rateLimited),
+		all(accepted()),
+	]);
+	const sent = Promise.all([sender.begin(), sender.begin(), sender.begin()]);
+	await jest.advanceTimersByTimeAsync(3_600_000);
+	expect(await sent).toEqual([all(accepted()), all(accepted()), all(accepted())]);
+	expect(sender.requests).toEqual([0, 0, 0, 60, 60, 60, 120]);
+});
+
+test('while a limit is waited out, what comes later waits for its turn', async () => {
+	const sender = senderOf([all(rateLimited), all(accepted())]);
+	const first = sender.begin();
+	await jest.advanceTimersByTimeAsync(10_000);
+	const second = sender.begin();
+	await jest.advanceTimersByTimeAsync(3_600_000);
+	expect(await Promise.all([first, second])).toEqual([all(accepted()), all(accepted())]);
+	expect(sender.requests).toEqual([0, 60, 60]);
+});
+
+test('what waits for its turn when the run is cancelled is never begun', async () => {
+	const sender = senderOf([all(rateLimited), all(accepted())]);
+	const first = sender.begin();
+	await jest.advanceTimersByTimeAsync(10_000);
+	const second = sender.begin();
+	sender.cancel();
+	await jest.advanceTimersByTimeAsync(1_000);
+	expect(await first).toEqual(all(rateLimited));
+	expect(await second).toBeUndefined();
+	expect(sender.requests).toEqual([0]);
 });
 
 test('a cancellation ends the wait, and nothing is sent any more', async () => {

@@ -42,7 +42,7 @@ async function sendAll({ stopMode = false, onRequest, answers }: Settings) {
 				clear: () => undefined,
 			},
 			keys: keyClaims({ helpers: unusedStore, logger }, 'Test', [], () => false),
-			concurrency: 1,
+			atOnce: 1,
 			rateLimitWaitMs: 0,
 			send: async () => {
 				events.push('request');
