@@ -73,10 +73,9 @@ export function oneByOne<Client, Parameters extends RequestParameters>(
 		option: definition.option,
 		fields: definition.fields,
 		async *results(call) {
-			const read = itemReader(definition, call);
+			const readItem = await itemReader(definition, call);
 			for (const itemIndex of call.context.getInputData().keys()) {
-				const [item] = await read([itemIndex]);
-				if (item === undefined) continue;
+				const item = readItem(itemIndex);
 				const result = item.ok
 					? withRaw(await definition.run(item.value), item.value.parameters)
 					: item;
@@ -127,40 +126,33 @@ export async function readItems<Client, Parameters extends RequestParameters>(
 	definition: Definition<Parameters>,
 	call: OperationCall<Client>,
 ): Promise<Array<Checked<ItemCall<Client, Parameters>>>> {
-	return await itemReader(definition, call)([...call.context.getInputData().keys()]);
+	const readItem = await itemReader(definition, call);
+	return call.context.getInputData().map((_, itemIndex) => readItem(itemIndex));
 }
 
-function itemReader<Client, Parameters extends RequestParameters>(
+/** Makes what reads and checks the parameters of an item, for one item after another. */
+export async function itemReader<Client, Parameters extends RequestParameters>(
 	definition: Definition<Parameters>,
 	{ context, provider, connect }: OperationCall<Client>,
-) {
+): Promise<(itemIndex: number) => Checked<ItemCall<Client, Parameters>>> {
 	const valueOf = parameterReader(context);
 	const parametersOf = itemParameters(definition, provider);
 	const zone = context.getTimezone();
-
-	return async (
-		itemIndices: readonly number[],
-	): Promise<Array<Checked<ItemCall<Client, Parameters>>>> => {
-		const clientFor = await connect();
-		return itemIndices.map((itemIndex) => {
-			const read = parametersOf((field) => valueOf(field, itemIndex));
-			if (!read.ok) return read;
-			const parameters = read.value;
-			const client = clientFor(parameters.options.timeout);
-			return { ok: true, value: { parameters, client, provider, zone } };
-		});
+	const clientFor = await connect();
+	return (itemIndex) => {
+		const read = parametersOf((field) => valueOf(field, itemIndex));
+		if (!read.ok) return read;
+		const parameters = read.value;
+		const client = clientFor(parameters.options.timeout);
+		return { ok: true, value: { parameters, client, provider, zone } };
 	};
 }
 
 /** Adds the provider's own object to each row where the option asks for it. */
 export function withRaw(result: ItemResult, { options }: RequestParameters): ItemResult {
-	if (!result.ok) return result;
-	return {
-		ok: true,
-		rows: result.rows.map(({ json, raw }) => ({
-			json: options.includeRaw ? { ...json, raw: toJson(raw) } : json,
-		})),
-	};
+	if (!result.ok || !options.includeRaw) return result;
+	const rows = result.rows.map(({ json, raw }) => ({ json: { ...json, raw: toJson(raw) } }));
+	return { ok: true, rows };
 }
 
 /** What was parsed from JSON is JSON; n8n's types cannot see that. */

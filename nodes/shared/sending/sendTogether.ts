@@ -8,7 +8,7 @@ import type {
 	OperationCall,
 	RequestParameters,
 } from '../node/operation';
-import { readItems, withRaw } from '../node/operation';
+import { itemReader, withRaw } from '../node/operation';
 import type { RecipientField } from './itemResult';
 import { itemResult } from './itemResult';
 import { openLedger } from './ledger';
@@ -76,7 +76,9 @@ export function sendTogether<
 		async *results(call) {
 			const bad: NumberedResult[] = [];
 			const ready: Array<Ready<Client, Parameters, Shared>> = [];
-			for (const [itemIndex, read] of (await readItems(definition, call)).entries()) {
+			const readItem = await itemReader(definition, call);
+			for (const itemIndex of call.context.getInputData().keys()) {
+				const read = readItem(itemIndex);
 				const checked = read.ok ? check(definition, itemIndex, read.value) : read;
 				if (checked.ok) ready.push(checked.value);
 				else bad.push({ itemIndex, result: checked });
