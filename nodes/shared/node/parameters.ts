@@ -113,6 +113,10 @@ const timeoutField: INodeProperties = {
 		'How long to wait for an answer to one request, in milliseconds. A send that is not answered in time has an unknown outcome.',
 };
 
+/** By letters alone: localeCompare loads the languages of the world, a third of the package's load time. */
+const byName = (a: INodeProperties, b: INodeProperties): number =>
+	a.displayName.toLowerCase() < b.displayName.toLowerCase() ? -1 : 1;
+
 /**
  * The collection `options`, sorted by name: its own entries and those that everything has which makes
  * a request. An own entry takes the place of a common one of the same name.
@@ -127,6 +131,6 @@ export function optionsField(own: INodeProperties[]): INodeProperties {
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: [...own, ...common].sort((a, b) => a.displayName.localeCompare(b.displayName)),
+		options: [...own, ...common].sort(byName),
 	};
 }
