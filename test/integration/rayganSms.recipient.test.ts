@@ -116,6 +116,19 @@ test('10,000 items share ten requests, a number of several items is asked once',
 	expect(jsonOf(outputs[0]).filter(({ listed }) => listed === true)).toHaveLength(10_002);
 });
 
+test('where items differ in Items per Request, the smallest number counts', async () => {
+	const items = [5, 3, 4, 5].map((most, index) => ({ mobile: `0911211000${index}`, most }));
+	const { outputs } = await checkBlacklist(
+		{ mobiles: '={{ $json.mobile }}', options: { itemsPerRequest: '={{ $json.most }}' } },
+		{ items },
+	);
+	expect(simulator().requests.map(({ body }) => body)).toEqual([
+		{ MobilesList: ['09112110000', '09112110001', '09112110002'] },
+		{ MobilesList: ['09112110003'] },
+	]);
+	expect(indexesOf(outputs[0])).toEqual([0, 1, 2, 3]);
+});
+
 test('a failed request fails its items alone, and bad input its own item', async () => {
 	const items = Array.from({ length: 1_200 }, (_, index) => ({
 		mobile: `0911${2_000_000 + index}`,

@@ -6,8 +6,11 @@ import type { Batch, MessageResult, PlacedMessage } from './message';
 import { isRefused } from './message';
 
 /** What an earlier try of the node left of a message; what was begun and has no outcome is unknown. */
-export type Known =
-	{ readonly outcome: 'accepted'; readonly ids: IDataObject } | { readonly outcome: 'unknown' };
+export interface Known {
+	readonly outcome: 'accepted' | 'unknown';
+	/** Of an unknown one, what the provider can be asked by. */
+	readonly ids: IDataObject;
+}
 
 /**
  * Remembers, through all tries of a node within one run, what was sent. Kept in the execution's own
@@ -46,6 +49,12 @@ function signOf(result: MessageResult | undefined): string {
 	return isRefused(result) ? REFUSED : UNKNOWN;
 }
 
+function idsOf(result: MessageResult): IDataObject {
+	if (result.ok) return result.ids;
+	const { userGroupId } = result.fault;
+	return userGroupId === undefined ? {} : { userGroupId };
+}
+
 /** A sign a message, or a single one where all are the same. */
 function signsOf(batch: Batch, results: readonly MessageResult[]): string {
 	const signs = batch.map((_, index) => signOf(results[index])).join('');
@@ -61,18 +70,19 @@ function readLog(log: string, columns: ReturnType<typeof idsColumns>) {
 		if (line.startsWith(BEGUN)) {
 			const prints = line.slice(BEGUN.length).match(/.{8}/g) ?? [];
 			requests.push(prints);
-			for (const print of prints) known.set(print, { outcome: 'unknown' });
+			for (const print of prints) known.set(print, { outcome: 'unknown', ids: {} });
 		}
 		if (!line.startsWith(ENDED)) continue;
 		const [request, signs = '', ...packed] = line.slice(ENDED.length).split(' ');
 		const prints = requests[Number(request)] ?? [];
 		const signed = prints.map((print, index) => ({ print, sign: signs[index] ?? signs[0] }));
 		for (const { print, sign } of signed) if (sign === REFUSED) known.delete(print);
-		const accepted = signed.filter(({ sign }) => sign === ACCEPTED);
-		if (accepted.length === 0) continue;
-		const ids = columns.unpack(packed.join(' '), accepted.length);
-		for (const [index, { print }] of accepted.entries()) {
-			known.set(print, { outcome: 'accepted', ids: ids[index] ?? {} });
+		const kept = signed.filter(({ sign }) => sign !== REFUSED);
+		if (kept.length === 0) continue;
+		const ids = columns.unpack(packed.join(' '), kept.length);
+		for (const [index, { print, sign }] of kept.entries()) {
+			const outcome = sign === ACCEPTED ? 'accepted' : 'unknown';
+			known.set(print, { outcome, ids: ids[index] ?? {} });
 		}
 	}
 	return { known, requests: requests.length };
@@ -109,7 +119,7 @@ export function openLedger(
 			requests += 1;
 			write(`${BEGUN}${batch.map(print).join('')}`);
 			return (results) => {
-				const ids = results.flatMap((result) => (result.ok ? [result.ids] : []));
+				const ids = results.flatMap((result) => (isRefused(result) ? [] : [idsOf(result)]));
 				const packed = ids.length === 0 ? '' : ` ${columns.pack(ids)}`;
 				write(`${ENDED}${request} ${signsOf(batch, results)}${packed}`);
 			};

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 
+import { itemsPerRequestField } from '../node/itemsPerRequest';
 import { emptyIsUnset } from '../node/parameters';
 import { invalidNumbers, invalidNumbersField } from './recipients';
 
@@ -14,20 +15,6 @@ export const sendOptions = {
 	maxRecipients: whole('Enter the highest number of recipients as a whole number, such as 100'),
 	onlyOncePerKey: z.preprocess((value) => value ?? '', z.coerce.string()),
 	redirectAllTo: z.preprocess((value) => value ?? '', z.coerce.string()),
-};
-
-const DEFAULT_ITEMS_PER_REQUEST = 1000;
-
-/** Reads the option of sends whose requests take many items. */
-export const batchOptions = {
-	itemsPerRequest: z.preprocess(
-		emptyIsUnset,
-		z.coerce
-			.number()
-			.int()
-			.positive('Enter how many items may share a request, such as 1000')
-			.default(DEFAULT_ITEMS_PER_REQUEST),
-	),
 };
 
 /** The options that every send has. */
@@ -82,12 +69,6 @@ export const sendOptionFields: INodeProperties[] = [
 ];
 
 /** The option of sends whose requests take many items. */
-export const itemsPerRequestField: INodeProperties = {
-	displayName: 'Items per Request',
-	name: 'itemsPerRequest',
-	type: 'number',
-	typeOptions: { minValue: 1 },
-	default: DEFAULT_ITEMS_PER_REQUEST,
-	description:
-		'How many input items may share one request. What is lost when an answer does not come is known for no item of that request, so smaller requests risk less and take longer.',
-};
+export const sendItemsPerRequestField = itemsPerRequestField(
+	'How many input items may share one request. A lost answer leaves the outcome of all items of its request unknown, so smaller requests risk less and take longer.',
+);

@@ -46,7 +46,11 @@ export function takeKnown(
 	for (const message of messages) {
 		const known = ledger.find(message);
 		if (known?.outcome === 'accepted') results.set(message, { ok: true, ids: known.ids });
-		if (known?.outcome === 'unknown') results.set(message, { ok: false, fault });
+		if (known?.outcome === 'unknown') {
+			const { userGroupId } = known.ids;
+			const named = userGroupId === undefined ? {} : { userGroupId: String(userGroupId) };
+			results.set(message, { ok: false, fault: { ...fault, ...named } });
+		}
 	}
 }
 

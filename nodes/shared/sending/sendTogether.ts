@@ -1,5 +1,6 @@
 import type { Checked } from '../node/faults';
 import { REQUESTS_AT_ONCE } from '../node/http';
+import { strictest } from '../node/itemsPerRequest';
 import type {
 	Definition,
 	ItemCall,
@@ -129,9 +130,10 @@ async function sendReady<
 	const slots = placeMessages(ready);
 	for (const { own } of slots) takeKnown(own, provider, ledger, results);
 	const limits = {
-		itemsPerRequest: least(ready.map(({ item }) => item.parameters.options.itemsPerRequest)) ?? 1,
+		itemsPerRequest:
+			strictest(ready.map(({ item }) => item.parameters.options.itemsPerRequest)) ?? 1,
 		recipientsPerRequest,
-		maxRecipients: least(ready.map(({ item }) => item.parameters.options.maxRecipients)),
+		maxRecipients: strictest(ready.map(({ item }) => item.parameters.options.maxRecipients)),
 	};
 	const batches = planBatches(provider, slots, limits, results);
 
@@ -168,12 +170,4 @@ async function sendReady<
 	const firstFails = first.itemIndex > 0 || numbered[0]?.result.ok !== true;
 	if (!context.getNode().retryOnFail || !firstFails) ledger.clear();
 	return numbered;
-}
-
-/** Where items differ in an option of the whole run, the strictest counts. */
-function least(values: ReadonlyArray<number | undefined>): number | undefined {
-	return values.reduce(
-		(lowest, value) => (value === undefined ? lowest : Math.min(value, lowest ?? value)),
-		undefined,
-	);
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { askTogether } from '../../../shared/node/askTogether';
+import { askItemsPerRequestField, batchOptions } from '../../../shared/node/itemsPerRequest';
 import type { ItemResult, Row } from '../../../shared/node/operation';
 import { allAtOnce } from '../../../shared/node/operation';
 import { many, optionsField, optionsOf } from '../../../shared/node/parameters';
@@ -9,7 +10,7 @@ import type { OwnMessageStatus } from '../../api/deliveryCalls';
 import { IDS_PER_REQUEST, ownMessage } from '../../delivered';
 import { canonicalId, readMessageIds } from './messageIds';
 
-const parameters = z.object({ messageIds: many, options: optionsOf({}) });
+const parameters = z.object({ messageIds: many, options: optionsOf(batchOptions) });
 
 function rowOf(messageId: string, found: OwnMessageStatus | undefined): Row {
 	if (found === undefined) {
@@ -44,7 +45,7 @@ export const getMessageStatus = allAtOnce<RayganSmsClient, z.infer<typeof parame
 			description:
 				'The IDs that Send Personalized or Send to Port returned in messageId (not in providerMessageId), with commas, spaces or lines between them, or an array from an expression. The IDs of all items share few requests.',
 		},
-		optionsField([]),
+		optionsField([askItemsPerRequestField]),
 	],
 	parameters,
 	async run(items): Promise<ItemResult[]> {
@@ -55,6 +56,7 @@ export const getMessageStatus = allAtOnce<RayganSmsClient, z.infer<typeof parame
 		);
 		const found = await askTogether({
 			valuesOfItems: read.map((ids) => (ids.ok ? ids.value.map(canonicalId) : [])),
+			itemsPerRequest: items.map(({ parameters }) => parameters.options.itemsPerRequest),
 			perRequest: IDS_PER_REQUEST,
 			async ask(ids) {
 				const answer = await first.client.getMessageStatuses(ids);

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { itemsPerRequestField, sendOptionFields } from '../../../shared/sending/options';
+import { sendItemsPerRequestField, sendOptionFields } from '../../../shared/sending/options';
 
 export const lineField: INodeProperties = {
 	displayName: 'From (Line)',
@@ -118,7 +118,7 @@ export const messageIdField: INodeProperties = {
 /** The options of sends with a text for each recipient. */
 export const personalOptionFields: INodeProperties[] = [
 	...sendOptionFields,
-	itemsPerRequestField,
+	sendItemsPerRequestField,
 	messageIdField,
 	resendIfNotFoundField,
 	userGroupIdField,

@@ -1,12 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
+import { batchOptions } from '../../../shared/node/itemsPerRequest';
 import type { ItemCall } from '../../../shared/node/operation';
 import { optionsOf, requiredText } from '../../../shared/node/parameters';
 import type { Checked } from '../../../shared/node/faults';
 import { readSendRecipient } from '../../../shared/sending/guards';
 import type { Batch, MessageResult } from '../../../shared/sending/message';
-import { batchOptions, sendOptions } from '../../../shared/sending/options';
+import { sendOptions } from '../../../shared/sending/options';
 import type { Prepared } from '../../../shared/sending/slots';
 import { toLatinDigits } from '../../../shared/sms/digits';
 import { nationalFormat } from '../../../shared/sms/phoneNumber';

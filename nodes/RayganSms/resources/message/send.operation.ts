@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { batchOptions } from '../../../shared/node/itemsPerRequest';
 import {
 	many,
 	moment,
@@ -9,8 +10,7 @@ import {
 } from '../../../shared/node/parameters';
 import { readSendRecipients } from '../../../shared/sending/guards';
 import {
-	batchOptions,
-	itemsPerRequestField,
+	sendItemsPerRequestField,
 	sendOptionFields,
 	sendOptions,
 } from '../../../shared/sending/options';
@@ -70,7 +70,7 @@ export const send = sendTogether<RayganSmsClient, z.infer<typeof parameters>, Sh
 		mobilesField,
 		optionsField([
 			...sendOptionFields,
-			itemsPerRequestField,
+			sendItemsPerRequestField,
 			pastScheduleField,
 			resendIfNotFoundField,
 			sendAtField,

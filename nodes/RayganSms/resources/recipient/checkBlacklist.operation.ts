@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { askTogether } from '../../../shared/node/askTogether';
 import type { Checked } from '../../../shared/node/faults';
 import { invalidInput } from '../../../shared/node/faults';
+import { askItemsPerRequestField, batchOptions } from '../../../shared/node/itemsPerRequest';
 import type { ItemResult, Row } from '../../../shared/node/operation';
 import { allAtOnce } from '../../../shared/node/operation';
 import { many, optionsField, optionsOf } from '../../../shared/node/parameters';
@@ -17,7 +18,10 @@ import { invalidNumbersField, mobilesField } from './fields';
 /** The document names no limit; this many stay below the 2,100 values that SQL Server takes in one query. */
 const NUMBERS_PER_REQUEST = 1000;
 
-const parameters = z.object({ mobiles: many, options: optionsOf({ invalidNumbers }) });
+const parameters = z.object({
+	mobiles: many,
+	options: optionsOf({ ...batchOptions, invalidNumbers }),
+});
 
 function readNumbers(
 	provider: string,
@@ -71,7 +75,7 @@ export const checkBlacklist = allAtOnce<RayganSmsClient, z.infer<typeof paramete
 		description:
 			'Find out which mobile numbers are on the blacklist and receive no advertising SMS, one item a number',
 	},
-	fields: [mobilesField, optionsField([invalidNumbersField])],
+	fields: [mobilesField, optionsField([invalidNumbersField, askItemsPerRequestField])],
 	parameters,
 	async run(items): Promise<ItemResult[]> {
 		const [first] = items;
@@ -81,6 +85,7 @@ export const checkBlacklist = allAtOnce<RayganSmsClient, z.infer<typeof paramete
 		);
 		const found = await askTogether({
 			valuesOfItems: read.map((numbers) => (numbers.ok ? wireForms(numbers.value) : [])),
+			itemsPerRequest: items.map(({ parameters }) => parameters.options.itemsPerRequest),
 			perRequest: NUMBERS_PER_REQUEST,
 			async ask(mobiles) {
 				const answer = await first.client.showWhiteList(mobiles);

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { itemsPerRequestField, sendOptionFields } from '../../../shared/sending/options';
+import { sendItemsPerRequestField, sendOptionFields } from '../../../shared/sending/options';
 
 export const titleField: INodeProperties = {
 	displayName: 'Sender ID',
@@ -122,4 +122,7 @@ export const singleOptionFields: INodeProperties[] = [
 ];
 
 /** The options of sends whose requests take many items. */
-export const bulkOptionFields: INodeProperties[] = [...singleOptionFields, itemsPerRequestField];
+export const bulkOptionFields: INodeProperties[] = [
+	...singleOptionFields,
+	sendItemsPerRequestField,
+];

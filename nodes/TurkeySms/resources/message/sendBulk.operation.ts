@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
+import { batchOptions } from '../../../shared/node/itemsPerRequest';
 import { many, optionsField, optionsOf } from '../../../shared/node/parameters';
 import { readSendRecipients } from '../../../shared/sending/guards';
-import { batchOptions } from '../../../shared/sending/options';
 import { sendTogether } from '../../../shared/sending/sendTogether';
 import { internationalDigits } from '../../../shared/sms/phoneNumber';
 import type { TurkeySmsClient } from '../../api/client';

@@ -28,16 +28,29 @@ function provider(bad: ReadonlySet<string>, fault: Fault) {
 }
 
 test('each item gets what was found for its own values, and only requests that failed fail items', async () => {
-	const scenario = fc.record({ items, perRequest: fc.integer({ min: 1, max: 7 }), bad: values });
+	const few = fc.integer({ min: 1, max: 7 });
+	const scenario = fc.record({ items, itemsPerRequest: few, perRequest: few, bad: values });
 	await fc.assert(
-		fc.asyncProperty(scenario, async ({ items: valuesOfItems, perRequest, bad }) => {
+		fc.asyncProperty(scenario, async ({ items: valuesOfItems, bad, ...limits }) => {
 			const { requests, ask } = provider(new Set(bad), FAULT);
-			const results = await askTogether({ valuesOfItems, perRequest, ask });
+			const results = await askTogether({
+				valuesOfItems,
+				itemsPerRequest: [limits.itemsPerRequest, 9],
+				perRequest: limits.perRequest,
+				ask,
+			});
 
 			const asked = requests.flat();
 			expect(new Set(asked).size).toBe(asked.length);
 			expect(new Set(asked)).toEqual(new Set(valuesOfItems.flat()));
-			expect(requests.length).toBe(Math.ceil(asked.length / perRequest));
+			for (const request of requests) {
+				expect(request.length).toBeLessThanOrEqual(limits.perRequest);
+				const asking = valuesOfItems.filter((own) => own.length > 0);
+				const first = asking.findIndex((own) => own.includes(request[0] ?? ''));
+				const group = Math.floor(first / limits.itemsPerRequest) * limits.itemsPerRequest;
+				const sharing = asking.slice(group, group + limits.itemsPerRequest).flat();
+				expect(sharing).toEqual(expect.arrayContaining([...request]));
+			}
 			const failed = new Set(
 				requests.filter((request) => request.some((one) => bad.includes(one))).flat(),
 			);
@@ -59,7 +72,7 @@ test('after a fault that concerns the account nothing more is asked, and all tha
 	const fault: Fault = { ...FAULT, httpCode: 401, concernsAccount: true };
 	const { requests, ask } = provider(new Set(['2']), fault);
 	const valuesOfItems = [['1'], ['2'], ['4'], ['5'], []];
-	const results = await askTogether({ valuesOfItems, perRequest: 1, ask });
+	const results = await askTogether({ valuesOfItems, itemsPerRequest: [9], perRequest: 1, ask });
 	expect(requests).toEqual([['1'], ['2']]);
 	expect(results.map(({ ok }) => ok)).toEqual([true, false, false, false, true]);
 });

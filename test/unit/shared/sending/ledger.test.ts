@@ -34,14 +34,25 @@ test('a later try knows what was accepted, with its ids, and sends again what wa
 	const later = open();
 	expect(later.find(one)).toEqual({ outcome: 'accepted', ids: { groupMessageId: 'g' } });
 	expect(later.find(two)).toBeUndefined();
-	expect(later.find(three)).toEqual({ outcome: 'unknown' });
+	expect(later.find(three)).toEqual({ outcome: 'unknown', ids: {} });
 });
 
 test('what was in flight when the try ended is unknown', () => {
 	const { open } = execution();
 	open().begin([one, two]);
-	expect(open().find(two)).toEqual({ outcome: 'unknown' });
+	expect(open().find(two)).toEqual({ outcome: 'unknown', ids: {} });
 	expect(open().find(three)).toBeUndefined();
+});
+
+test('of a message that stayed unknown, a later try knows what to ask by', () => {
+	const { open, storeAndRead } = execution();
+	const lost = refused({ outcome: 'unknown', userGroupId: '1403001' });
+	open().begin([one, two, three])([lost, accepted({ groupMessageId: 'g' }), unknown]);
+	storeAndRead();
+	expect([one, three].map((message) => open().find(message))).toEqual([
+		{ outcome: 'unknown', ids: { userGroupId: '1403001' } },
+		{ outcome: 'unknown', ids: {} },
+	]);
 });
 
 test('a message that was refused and then accepted is accepted, over three tries', () => {
@@ -124,7 +135,9 @@ test('whatever was answered is read back, over any number of requests and tries'
 				expect(batch.map((sent) => found.find(sent))).toEqual(
 					results.map((answered) => {
 						if (answered.ok) return { outcome: 'accepted', ids: definedOf(answered.ids) };
-						return answered.fault.outcome === 'unknown' ? { outcome: 'unknown' } : undefined;
+						return answered.fault.outcome === 'unknown'
+							? { outcome: 'unknown', ids: {} }
+							: undefined;
 					}),
 				);
 			}
