@@ -2,7 +2,6 @@ import os from 'node:os';
 
 import host from '../e2e/host/package.json';
 import { LATENCY_MS, WAYS, type Row, type RowOfItems, type Way } from './measure';
-import type { Figures } from './n8nRun';
 import type { PackageFigures } from './packageFigures';
 import { WARM_UP_ITEMS } from './workflows';
 
@@ -22,24 +21,28 @@ const microseconds = (ms: number, items: number) => `${Math.round((ms / items) *
 export function report({ rows, held, package: { bytes, loadMs } }: Measurements): string {
 	const heldBy = (items: number) => held.find((entry) => entry.items === items);
 	const sections = [
-		`n8n ${host.dependencies.n8n}, ${os.cpus().length} cores, each provider simulated with ${LATENCY_MS} ms a request; a fresh n8n process for each line, in which the node was run with ${WARM_UP_ITEMS} other items before. Time and CPU are the node's own; memory is the peak of the n8n process up to the end of the node, and in brackets how many times that of n8n holding the same items (No Operation node).`,
-		table(
-			['Items', 'Provider', 'Text', 'Way', 'Requests', 'Time', 'CPU', 'Peak memory'],
-			rows.map((row) => sendCells(row, heldBy(row.items))),
-		),
+		`n8n ${host.dependencies.n8n}, ${os.cpus().length} cores, each provider simulated with ${LATENCY_MS} ms a request; a fresh n8n process for each line, in which the node was run with ${WARM_UP_ITEMS} other items before. Time and CPU are the node's own; memory is the peak of the n8n process up to the end of the node, against that of n8n holding the same items (No Operation node). In brackets, how many requests.`,
 		table(
 			[
 				'Items',
 				'Provider',
 				'Text',
+				'HTTP Request node',
+				'One after another',
+				'undici',
+				'**This node**',
 				'Faster than HTTP Request node',
 				'Time against undici',
-				"Time against undici plus n8n's resolving",
 				'CPU an item',
+				'Memory',
 			],
 			rows
 				.filter(({ way }) => way === 'ours')
-				.map((row) => ratioCells(row, rows, heldBy(row.items))),
+				.map((row) => summaryCells(row, rows, heldBy(row.items))),
+		),
+		table(
+			['Items', 'Provider', 'Text', 'Way', 'Requests', 'Time', 'CPU', 'Peak memory'],
+			rows.map((row) => sendCells(row, heldBy(row.items))),
 		),
 		table(
 			[
@@ -69,25 +72,25 @@ function sendCells({ subject, items, way, measured, why }: Row, held?: RowOfItem
 	return [...cells, count(requests), seconds(wallMs), seconds(cpuMs), `${memory}${ratio}`];
 }
 
-function ratioCells(ours: Row, rows: readonly Row[], held?: RowOfItems): string[] {
+/** All ways beside each other, one line for as many items of one kind. */
+function summaryCells(ours: Row, rows: readonly Row[], held?: RowOfItems): string[] {
 	const { subject, items, measured } = ours;
-	const timeOf = (way: Way) =>
-		rows.find((row) => row.subject === subject && row.items === items && row.way === way)?.measured
-			?.wallMs ?? NaN;
-	const resolving: Figures | undefined =
-		subject.text === 'same text' ? held?.oneField : held?.twoFields;
-	const own = measured?.wallMs ?? NaN;
-	const ratios = [
-		timeOf('parallel') / own,
-		own / timeOf('floor'),
-		own / (timeOf('floor') + (resolving?.wallMs ?? NaN)),
-	];
+	const measuredBy = (way: Way) =>
+		rows.find((row) => row.subject === subject && row.items === items && row.way === way)?.measured;
+	const cell = (way: Way) => {
+		const by = measuredBy(way);
+		return by === undefined ? '–' : `${seconds(by.wallMs)} (${count(by.requests)})`;
+	};
+	const timeOf = (way: Way) => measuredBy(way)?.wallMs ?? NaN;
+	const ratios = [timeOf('parallel') / timeOf('ours'), timeOf('ours') / timeOf('floor')];
 	return [
 		count(items),
 		subject.provider,
 		subject.text,
-		...ratios.map((ratio) => (Number.isNaN(ratio) ? '' : times(ratio))),
+		...(['parallel', 'inSequence', 'floor', 'ours'] as const).map(cell),
+		...ratios.map((ratio) => (Number.isNaN(ratio) ? '–' : times(ratio))),
 		microseconds(measured?.cpuMs ?? NaN, items),
+		times((measured?.peakBytes ?? NaN) / (held?.noOp.peakBytes ?? NaN)),
 	];
 }
 
