@@ -27,9 +27,8 @@ export function subjectsOf(simulators: Simulators): Subject[] {
 }
 
 function raygan({ raygan: simulator }: Simulators, { text, ours, inJson }: (typeof TEXTS)[number]) {
-	const { username, password, lines } = simulator.account;
-	const [line = ''] = lines;
-	const login = Buffer.from(`${username}:${password}`).toString('base64');
+	const [line = ''] = simulator.account.lines;
+	const credentials = { rayganSmsApi: { id: 'rayganSmsAccount', name: 'Raygan SMS account' } };
 	const common = { resource: 'message', phoneNumber: line, message: ours };
 	const mapped =
 		text === 'same text'
@@ -43,20 +42,20 @@ function raygan({ raygan: simulator }: Simulators, { text, ours, inJson }: (type
 		httpRequest: httpRequest(
 			`${simulator.url}/api/smsAPI/SendMessage`,
 			`{ PhoneNumber: '${line}', Message: ${inJson}, Mobiles: [$json.iran] }`,
-			`Basic ${login}`,
+			credentials,
 		),
 		ours: (itemsPerRequest?: number) => ({
 			type: `${PACKAGE}.rayganSms`,
 			typeVersion: 1,
 			parameters: { ...common, ...mapped, options: optionsOf(itemsPerRequest) },
-			credentials: { rayganSmsApi: { id: 'rayganSmsAccount', name: 'Raygan SMS account' } },
+			credentials,
 		}),
 	};
 }
 
 function turkey({ turkey: simulator }: Simulators, { text, ours, inJson }: (typeof TEXTS)[number]) {
-	const { apiKey, senderIds } = simulator.account;
-	const title = senderIds[0]?.name ?? '';
+	const title = simulator.account.senderIds[0]?.name ?? '';
+	const credentials = { turkeySmsApi: { id: 'turkeySmsAccount', name: 'TurkeySMS account' } };
 	const common = { resource: 'message', title: { __rl: true, mode: 'name', value: title } };
 	const mapped =
 		text === 'same text'
@@ -69,13 +68,14 @@ function turkey({ turkey: simulator }: Simulators, { text, ours, inJson }: (type
 		simulator,
 		httpRequest: httpRequest(
 			`${simulator.url}/api/v3/gonder/add-content`,
-			`{ api_key: '${apiKey}', title: '${title}', text: ${inJson}, sentto: $json.turkey, report: 1, sms_lang: 0 }`,
+			`{ title: '${title}', text: ${inJson}, sentto: $json.turkey, report: 1, sms_lang: 0 }`,
+			credentials,
 		),
 		ours: (itemsPerRequest?: number) => ({
 			type: `${PACKAGE}.turkeySms`,
 			typeVersion: 1,
 			parameters: { ...common, ...mapped, text: ours, options: optionsOf(itemsPerRequest) },
-			credentials: { turkeySmsApi: { id: 'turkeySmsAccount', name: 'TurkeySMS account' } },
+			credentials,
 		}),
 	};
 }
@@ -84,24 +84,25 @@ function optionsOf(itemsPerRequest?: number) {
 	return { maxRecipients: MAX_RECIPIENTS, ...(itemsPerRequest && { itemsPerRequest }) };
 }
 
-function httpRequest(url: string, body: string, authorization?: string): Step {
-	const headers = authorization
-		? {
-				sendHeaders: true,
-				headerParameters: { parameters: [{ name: 'Authorization', value: authorization }] },
-			}
-		: {};
+/** Signs in with the same credential as our node, so that no key stands in the workflow. */
+function httpRequest(
+	url: string,
+	body: string,
+	credentials: Record<string, { id: string; name: string }>,
+): Step {
 	return {
 		type: 'n8n-nodes-base.httpRequest',
 		typeVersion: 4.2,
 		parameters: {
 			method: 'POST',
 			url,
-			...headers,
+			authentication: 'predefinedCredentialType',
+			nodeCredentialType: Object.keys(credentials)[0],
 			sendBody: true,
 			specifyBody: 'json',
 			jsonBody: `={{ ${body} }}`,
 			options: {},
 		},
+		credentials,
 	};
 }

@@ -32,9 +32,10 @@ export function connection<Client>(
 		);
 		const byTimeLimit = new Map<number, Client>();
 		return (timeoutMs: number): Client => {
+			const known = byTimeLimit.get(timeoutMs);
+			if (known !== undefined) return known;
 			const settings = { provider, credentialType, credential, secretNames, timeoutMs };
-			const client =
-				byTimeLimit.get(timeoutMs) ?? clientOf(openDoor(context, settings), credential);
+			const client = clientOf(openDoor(context, settings), credential);
 			byTimeLimit.set(timeoutMs, client);
 			return client;
 		};

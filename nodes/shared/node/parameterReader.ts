@@ -90,7 +90,9 @@ export function parameterReader(context: Context): ParameterReader {
 	}
 
 	return (field, itemIndex) => {
-		const reader = readers.get(field.name) ?? readerOf(field);
+		const known = readers.get(field.name);
+		if (known !== undefined) return known(itemIndex);
+		const reader = readerOf(field);
 		readers.set(field.name, reader);
 		return reader(itemIndex);
 	};

@@ -108,16 +108,15 @@ export function itemParameters<Parameters>(form: ItemForm<Parameters>, provider:
 	/** Undefined where there is no item before, or a changed value is not fine. */
 	function changed(values: Values): Parameters | undefined {
 		if (last === undefined) return undefined;
-		const changes: Record<string, unknown> = {};
-		let isSame = true;
+		let parameters = last.parameters;
 		for (const name in shape) {
 			if (Object.is(values[name], last.values[name])) continue;
 			const read = shape[name].safeParse(values[name]);
 			if (!read.success) return undefined;
-			changes[name] = read.data;
-			isSame = false;
+			if (parameters === last.parameters) parameters = { ...parameters };
+			parameters[name] = read.data;
 		}
-		return isSame ? last.parameters : Object.assign({}, last.parameters, changes);
+		return parameters;
 	}
 
 	return (valueOf: (field: INodeProperties) => unknown): Checked<Parameters> => {

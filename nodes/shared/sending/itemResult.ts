@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Fault } from '../node/faults';
 import type { ItemResult } from '../node/operation';
-import type { PlacedMessage, Results } from './message';
+import type { MessageResult, PlacedMessage, Results } from './message';
 import { isRefused, isUnknown } from './message';
 import type { Slot } from './slots';
 
@@ -25,15 +25,16 @@ function mergeIds(all: readonly IDataObject[]): IDataObject {
 const recipientsOf = (messages: readonly PlacedMessage[]) =>
 	messages.map(({ recipient }) => recipient);
 
-function acceptancesOf(messages: readonly PlacedMessage[], results: Results) {
-	return messages.flatMap((message) => {
-		const result = results.get(message);
-		return result?.ok ? [{ message, result }] : [];
-	});
-}
+type Acceptance = Extract<MessageResult, { readonly ok: true }>;
 
-const idsOf = (accepted: ReturnType<typeof acceptancesOf>) =>
-	mergeIds(accepted.map(({ result }) => result.ids));
+function acceptancesOf(messages: readonly PlacedMessage[], results: Results): Acceptance[] {
+	const accepted: Acceptance[] = [];
+	for (const message of messages) {
+		const result = results.get(message);
+		if (result?.ok) accepted.push(result);
+	}
+	return accepted;
+}
 
 /**
  * The fault of an item that weighs most, unknown before refused, with the recipients that it concerns;
@@ -51,8 +52,8 @@ export function itemFault({ messages }: Slot, results: Results): Fault | undefin
 		...first.fault,
 		recipients: recipientsOf(leading),
 		...(accepted.length > 0 && {
-			acceptedRecipients: recipientsOf(accepted.map(({ message }) => message)),
-			acceptedIds: idsOf(accepted),
+			acceptedRecipients: recipientsOf(messages.filter((message) => results.get(message)?.ok)),
+			acceptedIds: mergeIds(accepted.map(({ ids }) => ids)),
 		}),
 		...(unknown.length > 0 && refused.length > 0 && { refusedRecipients: recipientsOf(refused) }),
 	};
@@ -75,8 +76,8 @@ export function itemResult(
 		...(recipientField === 'recipient'
 			? { recipient: recipients[0] }
 			: { recipients, recipientCount: recipients.length }),
-		...idsOf(accepted),
+		...mergeIds(accepted.map(({ ids }) => ids)),
 		...output,
 	};
-	return { ok: true, rows: [{ json, raw: accepted[0]?.result.raw }] };
+	return { ok: true, rows: [{ json, raw: accepted[0]?.raw }] };
 }

@@ -42,14 +42,13 @@ export function sortRecipients(
 	input: string | number | readonly unknown[],
 	plan: NumberPlan,
 ): Recipients {
-	const numbers: string[] = [];
-	const invalid: Array<{ recipient: string; reason: string }> = [];
-	for (const written of splitPhoneNumbers(input, plan)) {
-		const parsed = parsePhoneNumber(written, plan);
-		if (parsed.ok) numbers.push(parsed.e164);
-		else invalid.push({ recipient: written, reason: parsed.reason });
-	}
-	return { numbers, invalid };
+	const read = splitPhoneNumbers(input, plan).map((written) => parsePhoneNumber(written, plan));
+	return {
+		numbers: read.filter((number) => number.ok).map(({ e164 }) => e164),
+		invalid: read
+			.filter((number) => !number.ok)
+			.map(({ input: recipient, reason }) => ({ recipient, reason })),
+	};
 }
 
 const NAMED_INVALID = 5;

@@ -48,9 +48,9 @@ export interface Slot<Item extends SlotItem = SlotItem> {
 function numbering(): (text: string) => number {
 	const numbers = new Map<string, number>();
 	return (text) => {
-		const number = numbers.get(text) ?? numbers.size;
-		numbers.set(text, number);
-		return number;
+		const known = numbers.get(text);
+		if (known === undefined) numbers.set(text, numbers.size);
+		return known ?? numbers.size - 1;
 	};
 }
 
@@ -62,40 +62,32 @@ function numbering(): (text: string) => number {
  */
 export function placeMessages<Item extends SlotItem>(items: readonly Item[]): Array<Slot<Item>> {
 	const byKey = new Map<string, Slot>();
-	/** By what a repetition agrees in beside the recipient, then by recipient */
-	const given = new Map<string, Map<string, PlacedMessage>>();
+	const given = new Map<string, PlacedMessage>();
 	const shareNumber = numbering();
 	const textNumber = numbering();
-
-	function givenUnder(name: string): Map<string, PlacedMessage> {
-		const known = given.get(name) ?? new Map<string, PlacedMessage>();
-		given.set(name, known);
-		return known;
-	}
 
 	function place(source: Item): Slot<Item> {
 		const { itemIndex, prepared, duplicates, onceKey } = source;
 		const { sender, shared, output } = prepared;
 		const shareKey = shareNumber(JSON.stringify(shared));
-		const messages: PlacedMessage[] = [];
-		const own: PlacedMessage[] = [];
-		const repeatedRecipients: string[] = [];
-		for (const [position, message] of prepared.messages.entries()) {
-			const { recipient, text, ownId } = message;
-			const sameText = givenUnder(`${shareKey} ${textNumber(text)} ${onceKey}`);
-			const earlier = duplicates === 'once' ? sameText.get(recipient) : undefined;
-			const placed = earlier ?? { recipient, text, ownId, item: itemIndex, position, sender };
-			messages.push(placed);
-			if (earlier === undefined) {
-				sameText.set(recipient, placed);
-				own.push(placed);
-			} else if (!repeatedRecipients.includes(recipient)) {
-				repeatedRecipients.push(recipient);
+		const repeatedRecipients = new Set<string>();
+		const messages = prepared.messages.map(({ recipient, text, ownId }, position) => {
+			const name = `${shareKey} ${textNumber(text)} ${recipient} ${onceKey}`;
+			const earlier = duplicates === 'once' ? given.get(name) : undefined;
+			if (earlier !== undefined) {
+				repeatedRecipients.add(recipient);
+				return earlier;
 			}
+			const placed = { recipient, text, ownId, item: itemIndex, position, sender };
+			given.set(name, placed);
+			return placed;
+		});
+		if (repeatedRecipients.size === 0) {
+			return { source, shareKey, messages, own: messages, output };
 		}
-		if (repeatedRecipients.length === 0) return { source, shareKey, messages, own, output };
 		const eachOnce = [...new Set(messages)];
-		const told = { ...output, repeatedRecipients };
+		const own = eachOnce.filter(({ item }) => item === itemIndex);
+		const told = { ...output, repeatedRecipients: [...repeatedRecipients] };
 		return { source, shareKey, messages: eachOnce, own, output: told };
 	}
 

@@ -40,6 +40,7 @@ export function stopResult(
 	results: Results,
 	hasBegun: boolean,
 ): NumberedResult | undefined {
+	if ([...results.values()].every(({ ok }) => ok)) return undefined;
 	const failed = [...results].filter(([, result]) => !result.ok);
 	const unknown = failed.filter(([, result]) => isUnknown(result));
 	const tried = failed.filter(([, result]) => !result.ok && result.fault.code !== NOT_TRIED);

@@ -4,13 +4,13 @@ export type SmsEncoding = Gsm7Alphabet | 'ucs2';
 
 /** How a text travels and what it is charged as. */
 export interface SmsMeasure {
-	encoding: SmsEncoding;
+	readonly encoding: SmsEncoding;
 	/** units used: septets in the 7-bit alphabets, UTF-16 units in UCS-2 */
-	characters: number;
+	readonly characters: number;
 	/** messages that the network sends and charges */
-	parts: number;
+	readonly parts: number;
 	/** units free in the last part */
-	charactersLeft: number;
+	readonly charactersLeft: number;
 }
 
 /**
