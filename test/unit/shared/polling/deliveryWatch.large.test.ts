@@ -1,39 +1,9 @@
-import type { Reading, WatchOptions } from '../../../../nodes/shared/polling/deliveryWatch';
 import { compare, takeOn } from '../../../../nodes/shared/polling/deliveryWatch';
 import type { Keyed } from '../../../../nodes/shared/polling/knownStatuses';
 import { MAX_STATE_LENGTH } from '../../../../nodes/shared/polling/state';
-import type { WatchState } from '../../../../nodes/shared/polling/watchState';
-import {
-	EMPTY,
-	lengthOf,
-	readWatch,
-	watchPart,
-	writeWatch,
-} from '../../../../nodes/shared/polling/watchState';
+import { EMPTY, lengthOf } from '../../../../nodes/shared/polling/watchState';
 import type { DeliveryStatus } from '../../../../nodes/shared/sms/delivery';
-
-const ALL: ReadonlySet<DeliveryStatus> = new Set([
-	'pending',
-	'queued',
-	'sent',
-	'delivered',
-	'undelivered',
-	'rejected',
-	'blocked',
-]);
-const OPTIONS: WatchOptions = { statuses: ALL, skipPending: false, maxAgeMinutes: 600 };
-
-const group = (id: string) => ({ kind: 'group', id });
-const message = (id: string) => ({ kind: 'message', id });
-
-const reading = (messages: readonly Keyed[], isComplete = true): Reading<Keyed> => ({
-	messages,
-	isComplete,
-});
-
-/** As it is after it was stored and read again. */
-const stored = (state: WatchState) =>
-	readWatch(watchPart.parse(JSON.parse(JSON.stringify(writeWatch(state)))));
+import { group, message, OPTIONS, reading, stored } from './watched';
 
 const numbers = (count: number) =>
 	Array.from({ length: count }, (_, index) => `+9891${String(10_000_000 + index * 7)}`);

@@ -1,39 +1,8 @@
-import type { Reading, WatchOptions } from '../../../../nodes/shared/polling/deliveryWatch';
 import { compare, takeOn } from '../../../../nodes/shared/polling/deliveryWatch';
-import type { Keyed } from '../../../../nodes/shared/polling/knownStatuses';
-
-import type { WatchState } from '../../../../nodes/shared/polling/watchState';
-import {
-	EMPTY,
-	readWatch,
-	watchPart,
-	writeWatch,
-} from '../../../../nodes/shared/polling/watchState';
+import { EMPTY, watchPart } from '../../../../nodes/shared/polling/watchState';
 import type { DeliveryStatus } from '../../../../nodes/shared/sms/delivery';
 import { World } from './deliveryWorld';
-
-const ALL: ReadonlySet<DeliveryStatus> = new Set([
-	'pending',
-	'queued',
-	'sent',
-	'delivered',
-	'undelivered',
-	'rejected',
-	'blocked',
-]);
-const OPTIONS: WatchOptions = { statuses: ALL, skipPending: false, maxAgeMinutes: 600 };
-
-const group = (id: string) => ({ kind: 'group', id });
-const message = (id: string) => ({ kind: 'message', id });
-
-const reading = (messages: readonly Keyed[], isComplete = true): Reading<Keyed> => ({
-	messages,
-	isComplete,
-});
-
-/** As it is after it was stored and read again. */
-const stored = (state: WatchState) =>
-	readWatch(watchPart.parse(JSON.parse(JSON.stringify(writeWatch(state)))));
+import { group, message, OPTIONS, reading, stored } from './watched';
 
 test('a message that reaches the age limit has a last event that says so', () => {
 	const { state } = takeOn(EMPTY, [message('1'), message('2'), group('g')], 0);
