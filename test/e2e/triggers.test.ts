@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { changesOf, sendToThree, watchSentHere } from './delivered';
 import { Editor } from './editor';
 import { logToStderr } from './host/run';
 import { LINES, messagesOf, receivedWorkflow, TRIGGER } from './received';
@@ -39,7 +40,7 @@ let sentToDurable: Promise<string[]>;
 
 beforeAll(async () => {
 	[site, durable] = await Promise.all([
-		Site.open([killed, guarded, shown, backlog], [killed.id]),
+		Site.open([killed, guarded, shown, backlog, watchSentHere, sendToThree], [killed.id]),
 		Site.open(
 			killedAnyTime,
 			killedAnyTime.map(({ id }) => id),
@@ -161,6 +162,42 @@ it('a fault that passes does not stop publishing, and what comes from then on co
 
 	const texts = await site.texts(guarded.id, 1);
 	expect(texts.filter((received) => received === text)).toEqual([text]);
+});
+
+it('each change of what this n8n sent starts the workflow once, also after n8n was killed', async () => {
+	const { simulators, session, n8n } = site;
+	const { delivery } = simulators.raygan;
+	/** One poll, which n8n makes when a workflow is published. */
+	async function poll(): Promise<void> {
+		expect(await session.publish(watchSentHere.id)).toBeUndefined();
+		await session.unpublish(watchSentHere.id);
+	}
+	const changes = async (count: number) =>
+		await until(`${count} changes`, async () => {
+			const told = changesOf(await session.triggered(watchSentHere.id));
+			return told.length >= count ? told : undefined;
+		});
+	Object.assign(delivery, { sentAfterMs: 0, finalAfterMs: 3_600_000 });
+	await poll();
+	expect((await session.run(sendToThree)).ok).toBe(true);
+	await poll();
+	const changed = (from: string, to: string) =>
+		['+989112170848', '+989116662206', '+989333152378'].map(
+			(recipient) => `deliveryStatusChanged ${recipient} ${from} ${to}`,
+		);
+	const first = changed('null', 'sent');
+	expect(await changes(3)).toEqual(first);
+
+	// Nothing changed, and a message that comes in is none of its events.
+	site.receive(LINES.first, 'Where is it?');
+	await poll();
+	await n8n.kill();
+	Object.assign(delivery, { finalAfterMs: 0 });
+	await n8n.start();
+	await poll();
+	await poll();
+	expect(await changes(6)).toEqual([...changed('sent', 'delivered'), ...first].sort());
+	expect(simulators.raygan.ledger).toHaveLength(3);
 });
 
 it('durable cursors: each message starts the workflow once, whenever n8n is killed', async () => {

@@ -22,7 +22,8 @@ async function readPages<Message extends Dated>(
 
 /**
  * Reads a window that cannot be cut smaller by its pages, again until two readings in a row have the
- * same messages, twins counted. A list that never rests is a passing fault.
+ * same messages, twins counted, also those around it that are not wanted: what comes there shifts the
+ * pages all the same. A list that never rests is a passing fault.
  */
 export async function readSecond<Message extends Dated>(
 	reader: InboxReader<Message>,
@@ -33,9 +34,10 @@ export async function readSecond<Message extends Dated>(
 	for (let reading = 1; reading <= MAX_READINGS; reading += 1) {
 		const read = await readPages(reader, asked);
 		if (!read.ok) return read;
-		const messages = read.value?.filter(wanted);
-		const print = messages && JSON.stringify(messages.map(reader.identityOf).sort());
-		if (messages !== undefined && print === lastPrint) return { ok: true, value: messages };
+		const print = read.value && JSON.stringify(read.value.map(reader.identityOf).sort());
+		if (read.value !== undefined && print === lastPrint) {
+			return { ok: true, value: read.value.filter(wanted) };
+		}
 		lastPrint = print;
 	}
 	return {
