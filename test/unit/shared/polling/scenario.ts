@@ -125,3 +125,32 @@ export const scenario: fc.Arbitrary<Scenario> = fc.record({
 	activationFaults: faults,
 	after: fc.array(step, { maxLength: 40 }),
 });
+
+/** Rows slip in beside a second of many pages, and two readings of it shift alike: found at random once. */
+export const SHIFTED_ALIKE: Scenario = {
+	engine: 'default',
+	style: {
+		pageSize: 8,
+		order: 'newestFirst',
+		inclusiveStart: false,
+		inclusiveEnd: true,
+		pagesOfNone: 0,
+		latencyMs: 1,
+	},
+	providerAheadSeconds: 0,
+	lines: 1,
+	overlapMinutes: 1,
+	maxMessagesPerPoll: 2,
+	startBefore: 3600,
+	isFiltered: false,
+	before: [
+		{ kind: 'wait', seconds: 73 },
+		{ kind: 'burst', line: 0, count: 38, everyMs: 30, slipMs: 0 },
+	],
+	activationFaults: [],
+	after: [
+		{ kind: 'burst', line: 0, count: 30, everyMs: 0, slipMs: 5 },
+		{ kind: 'poll', afterSeconds: 0, faults: [], crashes: true },
+		{ kind: 'poll', afterSeconds: 60, faults: [], crashes: false },
+	],
+};
