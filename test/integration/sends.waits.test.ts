@@ -69,6 +69,15 @@ describe.each(sendsWhere(({ provider }) => provider === 'turkey'))('%s: a rate l
 	});
 });
 
+test('where items differ in the wait for a rate limit, the shortest counts', async () => {
+	Object.assign(simulatorOf('turkeyBulk').account, { messagesPerMinute: 5 });
+	const items = itemsFor('turkeyBulk', 10, 'hello').map((item, at) => ({ ...item, wait: at * 60 }));
+	const options = { itemsPerRequest: 5, rateLimitWait: '={{ $json.wait }}' };
+	const { outputs } = await run('turkeyBulk', items, options, CONTINUE);
+	expect(quickTime.waited).toBe(0);
+	expect(jsonOf(outputs[0]).filter(({ error }) => error !== undefined)).toHaveLength(5);
+});
+
 test('a chunk that can never pass ends with a sentence, and the others wait no more', async () => {
 	Object.assign(simulatorOf('turkeyBulk').account, { messagesPerMinute: 3 });
 	const options = { itemsPerRequest: 5, rateLimitWait: 120 };

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { oneStep } from '../../shared/node/oneStep';
+
 /** Numbers that the document's tables call strings and its samples print as numbers. */
 export const numeric = z
 	.union([
@@ -14,18 +16,8 @@ export const numeric = z
 const plainText = (value: unknown): string | undefined =>
 	typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 
-/** One step each, since answers have thousands of rows and zod takes its time for each step. */
-function oneStep(read: (value: unknown) => string | undefined) {
-	return z.unknown().transform((value, context): string => {
-		const found = read(value);
-		if (found !== undefined) return found;
-		context.addIssue({ code: 'custom', message: 'neither text nor number' });
-		return z.NEVER;
-	});
-}
-
 /** Text of an id, which mostly arrives as a number. */
-export const id = oneStep((value) => plainText(value) || undefined);
+export const id = oneStep((value) => plainText(value) || undefined, 'no id');
 
 /** What every call but the code calls answers with. Property names arrive in any case. */
 export const envelope = z.object({
@@ -40,7 +32,7 @@ export const groupMessageId = id;
 export const credit = numeric;
 
 /** Text as it stands; null and a missing property count as empty. */
-export const text = oneStep((value) => plainText(value ?? ''));
+export const text = oneStep((value) => plainText(value ?? ''), 'neither text nor number');
 
 /** Rows, each with the service's own object beside it as `source`. Null counts as no rows. */
 export function rowsOf<Row>(row: z.ZodType<Row, z.ZodTypeDef, unknown>) {

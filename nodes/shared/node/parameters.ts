@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 
+import { oneStep } from './oneStep';
+
 /** A number field that was emptied gives an empty text: it counts as not set. */
 export function emptyIsUnset(value: unknown): unknown {
 	return value === '' || value === null ? undefined : value;
@@ -15,34 +17,19 @@ function textOf(value: unknown): string | undefined {
 	return ['string', 'number', 'boolean'].includes(typeof value) ? String(value) : undefined;
 }
 
-/** One step and no union of kinds: texts are read for each item, and zod takes its time for each step. */
-function textWhere(isFine: (text: string) => boolean, sentence: string) {
-	return z.unknown().transform((value, context): string => {
-		const text = textOf(value);
-		if (text !== undefined && isFine(text)) return text;
-		context.addIssue({ code: 'custom', message: text === undefined ? OTHER_KIND : sentence });
-		return z.NEVER;
-	});
-}
-
 /** Text that may be empty; a number from an expression counts as text. */
-export const optionalText = textWhere(() => true, '');
+export const optionalText = oneStep(textOf, OTHER_KIND);
 
 /** Text that must not be empty, handed on as it was given, spaces and all. */
 export function requiredText(sentence: string) {
-	return textWhere((text) => text.trim() !== '', sentence);
+	return optionalText.refine((text) => text.trim() !== '', sentence);
 }
 
 /** Many values: a text with separators, or an array from an expression. Split by whoever knows what they are. */
-export const many = z
-	.unknown()
-	.transform((value, context): string | number | readonly unknown[] => {
-		if (typeof value === 'number' || Array.isArray(value)) return value;
-		const text = typeof value === 'boolean' ? undefined : textOf(value);
-		if (text !== undefined) return text;
-		context.addIssue({ code: 'custom', message: OTHER_KIND });
-		return z.NEVER;
-	});
+export const many = oneStep((value): string | number | readonly unknown[] | undefined => {
+	if (typeof value === 'number' || Array.isArray(value)) return value;
+	return typeof value === 'boolean' ? undefined : textOf(value);
+}, OTHER_KIND);
 
 /** A date in any form that n8n gives, or empty. Read by `shared/sms/dates`. */
 export const moment = z.unknown();
@@ -74,25 +61,9 @@ const requestOptions = {
 	includeRaw: yesNo.default(false),
 };
 
-/**
- * Reads the collection `options`: the given entries and those that every operation has. Options without
- * an expression are one object for all items, and are read once.
- */
+/** Reads the collection `options`: the given entries and those that every operation has. */
 export function optionsOf<Own extends z.ZodRawShape>(own: Own) {
-	const options = z.object({ ...requestOptions, ...own });
-	const known = new WeakMap<object, z.infer<typeof options>>();
-	return z.unknown().transform((value, context): z.infer<typeof options> => {
-		const given = value ?? {};
-		const read = typeof given === 'object' ? known.get(given) : undefined;
-		if (read !== undefined) return read;
-		const parsed = options.safeParse(given);
-		if (!parsed.success) {
-			for (const issue of parsed.error.issues) context.addIssue(issue);
-			return z.NEVER;
-		}
-		if (typeof given === 'object') known.set(given, parsed.data);
-		return parsed.data;
-	});
+	return z.preprocess((value) => value ?? {}, z.object({ ...requestOptions, ...own }));
 }
 
 const includeRawField: INodeProperties = {

@@ -58,7 +58,7 @@ export function planBatches(
 	const items = slots.map((slot) => ({ shareKey: slot.shareKey, messages: unsentOf(slot) }));
 	const batches = packBatches(items, limits);
 	refuseSplit(batches, slots, refuse);
-	return batches.filter(([first]) => first !== undefined && !results.has(first));
+	return batches.filter((batch) => !batch.some((message) => results.has(message)));
 }
 
 /** The provider's answers are joined by the id of a message, so no two may have the same. */

@@ -68,8 +68,8 @@ export function safeSender({ isOver, begin, send, rateLimitWaitMs, signal }: Bat
 		for (let tries = 1; ; tries += 1) {
 			const results = await send(batch);
 			const fault = sharedFault(results);
-			const isLast = tries === NEVER_CONNECTED_TRIES || isOver();
-			if (fault?.code !== 'not-reached' || isLast) return results;
+			const isCertain = fault?.outcome === 'refused' && fault.code === 'not-reached';
+			if (!isCertain || tries === NEVER_CONNECTED_TRIES || isOver()) return results;
 			await pause(NEVER_CONNECTED_WAIT_MS, signal);
 			if (isOver()) return results;
 		}

@@ -122,7 +122,7 @@ async function sendReady<
 	const [first] = ready;
 	if (first === undefined) return [];
 	const { recipientsPerRequest, recipientField } = definition;
-	const { rateLimitWait = 0 } = first.item.parameters.options;
+	const rateLimitWait = strictest(ready.map(({ item }) => item.parameters.options.rateLimitWait));
 	const stopMode = !context.continueOnFail();
 
 	const ledger = openLedger(context, first.item.client.account);
@@ -148,7 +148,7 @@ async function sendReady<
 			keys: keyClaims(context, provider, slots, wasBegun),
 			// Where a request carries many, the next one waits: a fault that it meets would cost as many again.
 			atOnce: recipientsPerRequest === 1 ? REQUESTS_AT_ONCE : 1,
-			rateLimitWaitMs: rateLimitWait * 1000,
+			rateLimitWaitMs: (rateLimitWait ?? 0) * 1000,
 			send: async (batch: Batch) => {
 				const { item, prepared } = owners.get(batch[0]?.item ?? first.itemIndex) ?? first;
 				const sent = await definition.send(item, prepared.shared, batch, signal);

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+
+/**
+ * Reads a value in a single step. zod takes its time for each step, and there are thousands of items in
+ * and of rows out.
+ *
+ * @param read undefined where the value is of no fitting kind
+ */
+export function oneStep<Value>(read: (value: unknown) => Value | undefined, sentence: string) {
+	return z.unknown().transform((value, context): Value => {
+		const found = read(value);
+		if (found !== undefined) return found;
+		// Fatal, since no later check can do anything with it.
+		context.addIssue({ code: 'custom', message: sentence, fatal: true });
+		return z.NEVER;
+	});
+}
