@@ -42,7 +42,10 @@ function senderOf(answers: ReadonlyArray<readonly MessageResult[]>, waitSeconds 
 test.each([
 	['an acceptance', all(accepted())],
 	['an unknown outcome', all(unknown)],
-	['a connection that may have been made', all(refused({ code: 'not-reached', outcome: 'unknown' }))],
+	[
+		'a connection that may have been made',
+		all(refused({ code: 'not-reached', outcome: 'unknown' })),
+	],
 	['a refusal', all(refused())],
 	['a refusal of some', [accepted(), rateLimited]],
 	['two different refusals', [notReached, rateLimited]],
