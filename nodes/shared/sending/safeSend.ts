@@ -2,6 +2,7 @@ import pLimit from 'p-limit';
 
 import type { Fault } from '../node/faults';
 import type { Batch, MessageResult } from './message';
+import type { Pace } from './pace';
 import { pause } from './pause';
 
 /** How a batch is handed to the provider. */
@@ -14,6 +15,8 @@ export interface BatchSender {
 	send(batch: Batch): Promise<readonly MessageResult[]>;
 	/** Milliseconds that may be spent waiting for a rate limit to pass. */
 	readonly rateLimitWaitMs: number;
+	/** Batches that go one after another before several go at once. */
+	readonly alone: Pace['alone'];
 	/** The execution's cancel signal. */
 	readonly signal?: AbortSignal;
 }
@@ -55,13 +58,15 @@ const isRateLimit = (results: readonly MessageResult[]): boolean => {
  * took none of it for a reason that passes: the connection was never made, or the provider said that
  * the rate limit was hit, which is waited out. From then on batches go one after another, so that they
  * do not use up the next minute together; and once a batch waited in vain, the others wait no more.
+ * Otherwise as many go at once as are given at once, but for those that go alone.
  *
  * @returns of a sender, one result a message; undefined where the run was over before the batch began
  */
-export function safeSender({ isOver, begin, send, rateLimitWaitMs, signal }: BatchSender) {
+export function safeSender(sender: BatchSender) {
+	const { isOver, begin, send, rateLimitWaitMs, alone, signal } = sender;
 	const oneAtATime = pLimit(1);
 	let patienceMs = rateLimitWaitMs;
-	let isLimited = false;
+	let leftAlone = alone;
 	let waits = 0;
 
 	async function sendReached(batch: Batch): Promise<readonly MessageResult[]> {
@@ -100,21 +105,29 @@ export function safeSender({ isOver, begin, send, rateLimitWaitMs, signal }: Bat
 		return results;
 	}
 
+	function setPace(results: readonly MessageResult[]): void {
+		if (isRateLimit(results)) leftAlone = Number.POSITIVE_INFINITY;
+		else if (results.some(({ ok }) => ok)) leftAlone = Math.max(leftAlone - 1, 0);
+		else leftAlone = Math.max(leftAlone, alone);
+	}
+
 	async function sendInTurn(batch: Batch): Promise<readonly MessageResult[] | undefined> {
 		if (isOver()) return undefined;
 		const end = begin(batch);
-		const results = await waitOut(batch, await sendReached(batch), waits);
+		const first = await sendReached(batch);
+		setPace(first);
+		const results = await waitOut(batch, first, waits);
 		end(results);
 		return results;
 	}
 
 	return async (batch: Batch): Promise<readonly MessageResult[] | undefined> => {
-		if (isLimited) return await oneAtATime(async () => await sendInTurn(batch));
+		if (leftAlone > 0) return await oneAtATime(async () => await sendInTurn(batch));
 		if (isOver()) return undefined;
 		const end = begin(batch);
 		let results = await sendReached(batch);
+		setPace(results);
 		if (isRateLimit(results)) {
-			isLimited = true;
 			const [refused, seen] = [results, waits];
 			results = await oneAtATime(async () => await waitOut(batch, refused, seen));
 		}

@@ -6,6 +6,7 @@ import type { SendLedger } from './ledger';
 import type { Batch, MessageResult, PlacedMessage, Results } from './message';
 import { isRefused, isUnknown } from './message';
 import type { KeyClaims } from './oncePerKey';
+import type { Pace } from './pace';
 import type { BatchSender } from './safeSend';
 import { safeSender } from './safeSend';
 
@@ -13,8 +14,7 @@ export interface RunSettings extends Pick<BatchSender, 'send' | 'rateLimitWaitMs
 	readonly provider: string;
 	readonly ledger: SendLedger;
 	readonly keys: KeyClaims;
-	/** Requests at the same time. */
-	readonly atOnce: number;
+	readonly pace: Pace;
 }
 
 const CHECK_FIRST = 'Check whether the message arrived before you send it again';
@@ -90,7 +90,7 @@ function noResult(provider: string): MessageResult {
 export async function sendBatches(
 	context: RunContext,
 	batches: readonly Batch[],
-	{ provider, ledger, keys, atOnce, send, ...sender }: RunSettings,
+	{ provider, ledger, keys, pace, send, ...sender }: RunSettings,
 	results: Results,
 ): Promise<void> {
 	const signal = context.getExecutionCancelSignal();
@@ -98,9 +98,16 @@ export async function sendBatches(
 	let stop: Fault | undefined;
 	const sendSafely = safeSender({
 		...sender,
+		alone: pace.alone,
 		signal,
 		isOver: () => stopping() !== undefined,
-		begin: (batch) => ledger.begin(batch),
+		begin(batch) {
+			const end = ledger.begin(batch);
+			return (sent) => {
+				end(sent);
+				file(batch, sent);
+			};
+		},
 		async send(batch) {
 			const answered = await send(batch);
 			return batch.map((_, index) => answered[index] ?? noResult(provider));
@@ -118,13 +125,7 @@ export async function sendBatches(
 		};
 	}
 
-	async function sendOne(batch: Batch): Promise<void> {
-		const sent = await sendSafely(batch);
-		const cause = stopping();
-		if (sent === undefined) {
-			if (cause !== undefined) for (const message of batch) results.set(message, notTried(cause));
-			return;
-		}
+	function file(batch: Batch, sent: readonly MessageResult[]): void {
 		for (const [index, message] of batch.entries()) {
 			const result = sent[index];
 			if (result === undefined) continue;
@@ -133,7 +134,13 @@ export async function sendBatches(
 		}
 	}
 
-	const limit = pLimit(atOnce);
+	async function sendOne(batch: Batch): Promise<void> {
+		if ((await sendSafely(batch)) !== undefined) return;
+		const cause = stopping();
+		if (cause !== undefined) for (const message of batch) results.set(message, notTried(cause));
+	}
+
+	const limit = pLimit(pace.atOnce);
 	for (const block of keys.blocksOf(batches)) {
 		const free = stopping() === undefined ? await keys.claim(block, results) : block;
 		await Promise.all(free.map((batch) => limit(async () => await sendOne(batch))));

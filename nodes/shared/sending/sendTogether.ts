@@ -1,5 +1,4 @@
 import type { Checked } from '../node/faults';
-import { REQUESTS_AT_ONCE } from '../node/http';
 import { strictest } from '../node/itemsPerRequest';
 import type {
 	Definition,
@@ -16,6 +15,7 @@ import { openLedger } from './ledger';
 import type { Batch, MessageResult, PlacedMessage, Results } from './message';
 import { isRefused } from './message';
 import { keyClaims } from './oncePerKey';
+import { paceFor } from './pace';
 import { planBatches } from './plan';
 import { sendBatches, takeKnown } from './sendRun';
 import { noteSent } from './sentRegister';
@@ -146,8 +146,7 @@ async function sendReady<
 			provider,
 			ledger,
 			keys: keyClaims(context, provider, slots, wasBegun),
-			// Where a request carries many, the next one waits: a fault that it meets would cost as many again.
-			atOnce: recipientsPerRequest === 1 ? REQUESTS_AT_ONCE : 1,
+			pace: paceFor(recipientsPerRequest),
 			rateLimitWaitMs: (rateLimitWait ?? 0) * 1000,
 			send: async (batch: Batch) => {
 				const { item, prepared } = owners.get(batch[0]?.item ?? first.itemIndex) ?? first;

@@ -19,6 +19,7 @@ function senderOf(answers: ReadonlyArray<readonly MessageResult[]>, waitSeconds 
 		isOver: () => abort.signal.aborted,
 		begin: () => () => undefined,
 		rateLimitWaitMs: waitSeconds * 1000,
+		alone: 0,
 		signal: abort.signal,
 		send: async () => {
 			requests.push((Date.now() - started) / 1000);

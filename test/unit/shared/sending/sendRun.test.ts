@@ -1,5 +1,9 @@
+import { setImmediate as nextTurn } from 'timers/promises';
+
 import type { Batch, MessageResult, Results } from '../../../../nodes/shared/sending/message';
 import { keyClaims } from '../../../../nodes/shared/sending/oncePerKey';
+import type { Pace } from '../../../../nodes/shared/sending/pace';
+import { paceFor } from '../../../../nodes/shared/sending/pace';
 import { sendBatches } from '../../../../nodes/shared/sending/sendRun';
 import { accepted, messages, refused, unknown } from './messages';
 
@@ -8,10 +12,18 @@ interface Settings {
 	/** Called with the number of the request, from 1. */
 	onRequest?: (request: number, cancel: () => void) => void;
 	answers: ReadonlyArray<readonly MessageResult[]>;
+	pace?: Pace;
 }
 
-/** Sends requests of two messages each, one after the other; each gets the next answer. */
-async function sendAll({ stopMode = false, onRequest, answers }: Settings) {
+const ONE_AFTER_ANOTHER: Pace = { atOnce: 1, alone: 0 };
+
+/** Sends requests of two messages each; each gets the next answer. */
+async function sendAll({
+	stopMode = false,
+	onRequest,
+	answers,
+	pace = ONE_AFTER_ANOTHER,
+}: Settings) {
 	const all = messages(2 * answers.length);
 	const batches = answers.map((_, index): Batch => all.slice(2 * index, 2 * index + 2));
 	const abort = new AbortController();
@@ -19,6 +31,9 @@ async function sendAll({ stopMode = false, onRequest, answers }: Settings) {
 	const events: string[] = [];
 	const results: Results = new Map();
 	let requests = 0;
+	let inFlight = 0;
+	/** How many requests were in flight when each began, itself included. */
+	const together: number[] = [];
 	const unusedStore = {
 		checkProcessedAndRecord: async () => ({ new: [], processed: [] }),
 		removeProcessed: async () => undefined,
@@ -42,18 +57,22 @@ async function sendAll({ stopMode = false, onRequest, answers }: Settings) {
 				clear: () => undefined,
 			},
 			keys: keyClaims({ helpers: unusedStore, logger }, 'Test', [], () => false),
-			atOnce: 1,
+			pace,
 			rateLimitWaitMs: 0,
 			send: async () => {
 				events.push('request');
 				requests += 1;
+				const answer = answers[requests - 1] ?? [];
+				together.push((inFlight += 1));
 				onRequest?.(requests, () => abort.abort());
-				return await Promise.resolve(answers[requests - 1] ?? []);
+				await nextTurn();
+				inFlight -= 1;
+				return answer;
 			},
 		},
 		results,
 	);
-	return { requests, log, events, results: all.map((message) => results.get(message)) };
+	return { requests, together, log, events, results: all.map((message) => results.get(message)) };
 }
 
 const fine = (id: string) => [accepted({ reportId: id }), accepted({ reportId: id })];
@@ -104,4 +123,50 @@ test('a cancellation lets the request in flight finish, and leaves one line of w
 
 test('an execution that is not cancelled logs nothing', async () => {
 	expect((await sendAll({ answers: [fine('1')] })).log).toEqual([]);
+});
+
+describe('requests that carry many messages', () => {
+	const pace = paceFor(1_000);
+	const fine = (requests: number) =>
+		Array.from({ length: requests }, () => [accepted(), accepted()]);
+	const failed = [refused(), refused()];
+
+	test('go one after another until four were accepted, then two at once', async () => {
+		const { together } = await sendAll({ pace, answers: fine(8) });
+		expect(together).toEqual([1, 1, 1, 1, 1, 2, 2, 2]);
+	});
+
+	test('go one after another again once nothing was accepted of one', async () => {
+		const answers = [...fine(5), failed, ...fine(7)];
+		const { together } = await sendAll({ pace, answers });
+		// The seventh is still under way when the sixth was refused and the eighth begins.
+		expect(together).toEqual([1, 1, 1, 1, 1, 2, 2, 2, 1, 1, 1, 2, 2]);
+	});
+
+	test.each([
+		['a fault of the account', false, refused({ concernsAccount: true })],
+		['a fault in stop mode', true, unknown],
+	])('%s meets at most one more', async (_, stopMode, fault) => {
+		for (const at of [0, 1, 2, 3, 4, 5, 6, 7]) {
+			const answers = [...fine(at), [fault, fault], ...fine(9 - at)];
+			const { requests } = await sendAll({ pace, stopMode, answers });
+			expect(requests).toBeLessThanOrEqual(at < 4 ? at + 1 : at + 2);
+		}
+	});
+
+	test('a cancellation lets two finish at most', async () => {
+		const { requests, results } = await sendAll({
+			pace,
+			answers: fine(9),
+			onRequest: (request, cancel) => request === 6 && cancel(),
+		});
+		expect(requests).toBe(6);
+		expect(results.filter((result) => result?.ok)).toHaveLength(12);
+	});
+});
+
+test('requests that carry one message go five at once', async () => {
+	const answers = Array.from({ length: 7 }, () => [accepted(), accepted()]);
+	const { together } = await sendAll({ pace: paceFor(1), answers });
+	expect(Math.max(...together)).toBe(5);
 });
