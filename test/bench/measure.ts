@@ -18,7 +18,7 @@ const IN_SEQUENCE_ITEMS = 1_000;
 
 export const WAYS = {
 	parallel: "HTTP Request node, an item a request, n8n's default parallelism",
-	inSequence: 'This node with Items per Request 1: an item a request, one after another',
+	inSequence: "An item a request, one after another, as n8n's Twilio node sends",
 	floor: "undici outside n8n, posting this node's bodies",
 	ours: 'This node',
 } as const;
@@ -64,8 +64,8 @@ export function workflowsOf(subjects: readonly Subject[], items: number): Workfl
 		]),
 		...subjects.flatMap((subject) => [
 			workflowOf(idOf(subject, 'parallel', items), items, [subject.httpRequest]),
-			workflowOf(idOf(subject, 'inSequence', items), items, [subject.ours(1)]),
-			workflowOf(idOf(subject, 'ours', items), items, [subject.ours()]),
+			workflowOf(idOf(subject, 'inSequence', items), items, [subject.oneAfterAnother]),
+			workflowOf(idOf(subject, 'ours', items), items, [subject.ours]),
 		]),
 	];
 }

@@ -41,6 +41,7 @@ export async function runInN8n(
 		env: {
 			PATH: process.env.PATH,
 			NODE_OPTIONS: preloads.map((file) => `--require ${JSON.stringify(file)}`).join(' '),
+			N8N_CUSTOM_EXTENSIONS: path.join(__dirname, 'extension'),
 			N8N_USER_FOLDER: path.dirname(path.dirname(n8n.database)),
 			N8N_RUNNERS_BROKER_PORT: String(await freePort()),
 			N8N_DIAGNOSTICS_ENABLED: 'false',

@@ -9,8 +9,9 @@ export interface Subject {
 	readonly simulator: Simulators['raygan'] | Simulators['turkey'];
 	/** n8n's HTTP Request node, one item a request */
 	readonly httpRequest: Step;
-	/** @param itemsPerRequest undefined for the node's own default */
-	ours(itemsPerRequest?: number): Step;
+	/** The same requests, each after the answer to the one before */
+	readonly oneAfterAnother: Step;
+	readonly ours: Step;
 }
 
 const PACKAGE = 'n8n-nodes-raygansms-turkeysms';
@@ -20,13 +21,16 @@ const TEXTS = [
 	{ text: 'a text each', ours: '={{ $json.text }}', inJson: '$json.text' },
 ] as const;
 
-const MAX_RECIPIENTS = 1_000_000;
+const OPTIONS = { maxRecipients: 1_000_000 };
 
 export function subjectsOf(simulators: Simulators): Subject[] {
 	return TEXTS.flatMap((text) => [raygan(simulators, text), turkey(simulators, text)]);
 }
 
-function raygan({ raygan: simulator }: Simulators, { text, ours, inJson }: (typeof TEXTS)[number]) {
+function raygan(
+	{ raygan: simulator }: Simulators,
+	{ text, ours, inJson }: (typeof TEXTS)[number],
+): Subject {
 	const [line = ''] = simulator.account.lines;
 	const credentials = { rayganSmsApi: { id: 'rayganSmsAccount', name: 'Raygan SMS account' } };
 	const common = { resource: 'message', phoneNumber: line, message: ours };
@@ -39,21 +43,24 @@ function raygan({ raygan: simulator }: Simulators, { text, ours, inJson }: (type
 		provider: 'Raygan SMS',
 		text,
 		simulator,
-		httpRequest: httpRequest(
+		...ofOneItem(
 			`${simulator.url}/api/smsAPI/SendMessage`,
 			`{ PhoneNumber: '${line}', Message: ${inJson}, Mobiles: [$json.iran] }`,
 			credentials,
 		),
-		ours: (itemsPerRequest?: number) => ({
+		ours: {
 			type: `${PACKAGE}.rayganSms`,
 			typeVersion: 1,
-			parameters: { ...common, ...mapped, options: optionsOf(itemsPerRequest) },
+			parameters: { ...common, ...mapped, options: OPTIONS },
 			credentials,
-		}),
+		},
 	};
 }
 
-function turkey({ turkey: simulator }: Simulators, { text, ours, inJson }: (typeof TEXTS)[number]) {
+function turkey(
+	{ turkey: simulator }: Simulators,
+	{ text, ours, inJson }: (typeof TEXTS)[number],
+): Subject {
 	const title = simulator.account.senderIds[0]?.name ?? '';
 	const credentials = { turkeySmsApi: { id: 'turkeySmsAccount', name: 'TurkeySMS account' } };
 	const common = { resource: 'message', title: { __rl: true, mode: 'name', value: title } };
@@ -66,31 +73,27 @@ function turkey({ turkey: simulator }: Simulators, { text, ours, inJson }: (type
 		provider: 'TurkeySMS',
 		text,
 		simulator,
-		httpRequest: httpRequest(
+		...ofOneItem(
 			`${simulator.url}/api/v3/gonder/add-content`,
 			`{ title: '${title}', text: ${inJson}, sentto: $json.turkey, report: 1, sms_lang: 0 }`,
 			credentials,
 		),
-		ours: (itemsPerRequest?: number) => ({
+		ours: {
 			type: `${PACKAGE}.turkeySms`,
 			typeVersion: 1,
-			parameters: { ...common, ...mapped, text: ours, options: optionsOf(itemsPerRequest) },
+			parameters: { ...common, ...mapped, text: ours, options: OPTIONS },
 			credentials,
-		}),
+		},
 	};
 }
 
-function optionsOf(itemsPerRequest?: number) {
-	return { maxRecipients: MAX_RECIPIENTS, ...(itemsPerRequest && { itemsPerRequest }) };
-}
-
 /** Signs in with the same credential as our node, so that no key stands in the workflow. */
-function httpRequest(
+function ofOneItem(
 	url: string,
 	body: string,
 	credentials: Record<string, { id: string; name: string }>,
-): Step {
-	return {
+): Pick<Subject, 'httpRequest' | 'oneAfterAnother'> {
+	const httpRequest = {
 		type: 'n8n-nodes-base.httpRequest',
 		typeVersion: 4.2,
 		parameters: {
@@ -104,5 +107,9 @@ function httpRequest(
 			options: {},
 		},
 		credentials,
+	};
+	return {
+		httpRequest,
+		oneAfterAnother: { ...httpRequest, type: 'CUSTOM.oneAfterAnother', typeVersion: 1 },
 	};
 }
