@@ -5,6 +5,7 @@ import { z } from 'zod';
 
 import { ensureChromium } from './e2e/host/chromium';
 import { ensureHost } from './e2e/host/install';
+import { ensureRedis } from './e2e/host/redis';
 
 /** Everything that `npm test` runs, cheap steps first, and one line at the end with the sum. */
 
@@ -31,8 +32,8 @@ const STEPS: readonly Step[] = [
 	script('build'),
 	script('check:package', ['build']),
 	floor('integration', ['build']),
-	{ name: 'n8n and Chromium', run: getHost },
-	floor('e2e', ['build', 'n8n and Chromium'], ['--maxWorkers=2']),
+	{ name: 'n8n and what it needs', run: getHost },
+	floor('e2e', ['build', 'n8n and what it needs'], ['--maxWorkers=2']),
 ];
 
 async function main(): Promise<void> {
@@ -101,6 +102,7 @@ async function getHost(): Promise<Count> {
 	try {
 		await ensureHost(console.log);
 		console.log(`Chromium: ${await ensureChromium(console.log)}`);
+		console.log(`Redis: ${await ensureRedis(console.log)}`);
 		return one(true);
 	} catch (error) {
 		console.log(error instanceof Error ? error.message : error);

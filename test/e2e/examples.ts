@@ -11,6 +11,9 @@ const node = z.object({
 	typeVersion: z.number(),
 	position: z.tuple([z.number(), z.number()]),
 	parameters: z.record(z.unknown()),
+	/** Without one, a webhook's path begins with the ids of workflow and node. */
+	webhookId: z.string().optional(),
+	onError: z.string().optional(),
 	credentials: z.record(z.object({ id: z.string(), name: z.string() })).optional(),
 });
 

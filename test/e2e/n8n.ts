@@ -1,26 +1,25 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 
 import { readPrintedExecution, type Execution } from './execution';
 import { freePort } from './host/freePort';
 import { ensureHost, type Host } from './host/install';
 import type { Log } from './host/run';
+import { N8nProcess } from './n8nProcess';
 import { installPackage, packPackage } from './package';
 import type { Credential, Workflow } from './examples';
 
-const START_LIMIT_MS = 120_000;
-const STOP_LIMIT_MS = 15_000;
-
 /** What n8n says when its editor and REST API answer; its health check does so earlier. */
-const READY = 'Editor is now accessible via';
+const SERVER_IS_READY = 'Editor is now accessible via';
+const WORKER_IS_READY = 'n8n worker is now ready';
 
 /** A real n8n with a folder, a database and ports of its own, and the packed package installed. */
 export class N8n {
 	private output = '';
-	private server: ChildProcess | undefined;
+	private server: N8nProcess | undefined;
+	private readonly workers: N8nProcess[] = [];
 
 	private constructor(
 		private readonly host: Host,
@@ -84,50 +83,41 @@ export class N8n {
 
 	/** Starts the server and waits until the editor answers. */
 	async start(): Promise<void> {
-		const server = this.spawn(['start']);
-		this.server = server;
-		const before = this.output.length;
-		const deadline = Date.now() + START_LIMIT_MS;
-		while (!this.output.slice(before).includes(READY)) {
-			if (!isRunning(server) || Date.now() > deadline) {
-				await this.kill();
-				throw new Error(`n8n did not start:\n${this.output.slice(before)}`);
-			}
-			await sleep(100);
-		}
+		this.server = await this.startUntil(SERVER_IS_READY, ['start']);
+	}
+
+	/** Starts a worker of the queue mode that the settings speak of. */
+	async startWorker(): Promise<N8nProcess> {
+		const env = { N8N_RUNNERS_BROKER_PORT: String(await freePort()) };
+		const worker = await this.startUntil(WORKER_IS_READY, ['worker', '--concurrency=5'], env);
+		this.workers.push(worker);
+		return worker;
 	}
 
 	/** Settles when the started server has ended, for whatever reason. */
 	async ended(): Promise<void> {
-		const { server } = this;
-		if (!isRunning(server)) return;
-		await new Promise((resolve) => server.once('close', resolve));
+		await this.server?.ended();
 	}
 
 	/** Ends the server as a user's Ctrl-C would. */
 	async stop(): Promise<void> {
-		await this.end('SIGTERM');
+		await this.server?.end('SIGTERM');
 	}
 
 	/** Ends the server as a power cut would. */
 	async kill(): Promise<void> {
-		await this.end('SIGKILL');
+		await this.server?.end('SIGKILL');
 	}
 
-	/** Ends the server if it runs, and removes the folder. */
+	/** Ends what runs, and removes the folder. */
 	async dispose(): Promise<void> {
-		await this.stop();
+		await Promise.all([this.stop(), ...this.workers.map((worker) => worker.end('SIGTERM'))]);
 		await rm(this.folder, { recursive: true, force: true, maxRetries: 5 });
 	}
 
-	private async end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
-		const { server } = this;
-		if (!isRunning(server)) return;
-		const ended = this.ended();
-		const impatience = setTimeout(() => server.kill('SIGKILL'), STOP_LIMIT_MS);
-		server.kill(signal);
-		await ended;
-		clearTimeout(impatience);
+	private async startUntil(says: string, args: readonly string[], env: NodeJS.ProcessEnv = {}) {
+		const before = this.output.length;
+		return await N8nProcess.ready(this.spawn(args, env), says, () => this.output.slice(before));
 	}
 
 	private async import(
@@ -157,7 +147,7 @@ export class N8n {
 		return { exitCode, output: this.output.slice(before) };
 	}
 
-	private spawn(args: readonly string[], env: NodeJS.ProcessEnv = {}): ChildProcess {
+	private spawn(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
 		const guard = path.join(__dirname, 'host/loopbackOnly.ts');
 		const child = spawn(this.host.node, [this.host.n8nBin, ...args], {
 			cwd: this.folder,
@@ -169,10 +159,6 @@ export class N8n {
 		}
 		return child;
 	}
-}
-
-function isRunning(server: ChildProcess | undefined): server is ChildProcess {
-	return server !== undefined && server.exitCode === null && server.signalCode === null;
 }
 
 /** Nothing of the caller's environment reaches n8n but the PATH; nothing is asked of the outside. */

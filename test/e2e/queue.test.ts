@@ -1,0 +1,113 @@
+import type { Workflow } from './examples';
+import { Redis } from './host/redis';
+import { logToStderr } from './host/run';
+import { SET_UP_MS } from './setUp';
+import { Site } from './site';
+import { until } from './until';
+
+jest.setTimeout(120_000);
+
+/** After how long a silent worker counts as gone (ms). */
+const STALLED = { QUEUE_WORKER_LOCK_DURATION: '3000', QUEUE_WORKER_STALLED_INTERVAL: '2000' };
+
+/** A shop system calls it for each order, and again where it heard no answer. */
+const orders: Workflow = {
+	id: 'queueOrders00001',
+	name: 'Text for each order',
+	active: false,
+	nodes: [
+		{
+			id: 'queue-webhook',
+			webhookId: 'queue-webhook',
+			name: 'Order',
+			type: 'n8n-nodes-base.webhook',
+			typeVersion: 2,
+			position: [0, 0],
+			parameters: { httpMethod: 'POST', path: 'order', responseMode: 'lastNode', options: {} },
+		},
+		{
+			id: 'queue-send',
+			name: 'Raygan SMS',
+			type: 'n8n-nodes-raygansms-turkeysms.rayganSms',
+			typeVersion: 1,
+			position: [220, 0],
+			// The shop hears what became of the message.
+			onError: 'continueRegularOutput',
+			parameters: {
+				resource: 'message',
+				operation: 'send',
+				phoneNumber: '50002910001080',
+				message: 'Your order is ready',
+				mobiles: '09112170848',
+				options: { onlyOncePerKey: '={{ $json.body.order }}' },
+			},
+			credentials: { rayganSmsApi: { id: 'rayganSmsAccount', name: 'Raygan SMS account' } },
+		},
+	],
+	connections: { Order: { main: [[{ node: 'Raygan SMS', type: 'main', index: 0 }]] } },
+	settings: { executionOrder: 'v1' },
+};
+
+let redis: Redis;
+let site: Site;
+
+beforeAll(async () => {
+	redis = await Redis.start(logToStderr);
+	site = await Site.open([orders], [orders.id], {
+		...STALLED,
+		EXECUTIONS_MODE: 'queue',
+		QUEUE_BULL_REDIS_HOST: '127.0.0.1',
+		QUEUE_BULL_REDIS_PORT: String(redis.port),
+	});
+}, SET_UP_MS);
+
+afterEach(() => site.simulators.reset());
+
+afterAll(async () => {
+	await site?.close();
+	await redis?.stop();
+});
+
+/** Delivers the webhook, and answers with what the workflow ended with. */
+async function deliver(order: string): Promise<unknown> {
+	const reply = await fetch(`${site.n8n.url}/webhook/order`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify({ order }),
+	});
+	return await reply.json();
+}
+
+it('a webhook that is delivered again to another worker sends nothing more', async () => {
+	const first = await site.n8n.startWorker();
+	expect(await deliver('A-1')).toMatchObject({
+		outcome: 'accepted',
+		recipients: ['+989112170848'],
+	});
+	await first.end('SIGTERM');
+
+	const second = await site.n8n.startWorker();
+	expect(await deliver('A-1')).toMatchObject({ outcome: 'accepted', alreadySent: true });
+	expect(await deliver('A-2')).toMatchObject({ outcome: 'accepted' });
+	await second.end('SIGTERM');
+
+	expect(site.simulators.raygan.ledger).toHaveLength(2);
+});
+
+it('a worker that is killed while it sends leaves its order to nobody: it may have been sent', async () => {
+	const { raygan } = site.simulators;
+	const killed = await site.n8n.startWorker();
+	raygan.faults.next('timeout', { endpoint: 'SendMessage', when: 'after' });
+	const unanswered = deliver('B-1');
+	await until('the request', () => raygan.ledger[0]);
+	await killed.end('SIGKILL');
+
+	// n8n finds the execution stalled, and fails it.
+	await site.n8n.startWorker();
+	expect(await unanswered).toEqual({ message: 'Error in workflow' });
+	expect(await deliver('B-1')).toMatchObject({
+		error: expect.stringContaining('may have been sent to +989112170848'),
+		details: { code: 'unknown-since-earlier-run', outcome: 'unknown' },
+	});
+	expect(raygan.ledger).toHaveLength(1);
+});
