@@ -1,62 +1,27 @@
 import type { Execution } from './execution';
-import type { Workflow } from './examples';
-import { LINES, TRIGGER } from './received';
-
-const CREDENTIALS = { rayganSmsApi: { id: 'rayganSmsAccount', name: 'Raygan SMS account' } };
-function workflowOf(
-	id: string,
-	nodes: Array<Partial<Workflow['nodes'][number]>>,
-	connections: Workflow['connections'] = {},
-): Workflow {
-	return {
-		id,
-		name: id,
-		active: false,
-		nodes: nodes.map((node, index) => ({
-			id: `${id}-${index}`,
-			name: `Node ${index}`,
-			type: 'n8n-nodes-base.manualTrigger',
-			typeVersion: 1,
-			position: [220 * index, 0],
-			parameters: {},
-			...node,
-		})),
-		connections,
-		settings: { executionOrder: 'v1' },
-	};
-}
+import { LINES } from './received';
+import { ownNode, polling, TRIGGER, workflowOf } from './workflow';
 
 /** Starts for what this n8n sent. */
-export const watchSentHere = workflowOf('watchSentHere001', [
-	{
-		name: TRIGGER,
-		type: 'n8n-nodes-raygansms-turkeysms.rayganSmsTrigger',
-		parameters: {
-			pollTimes: { item: [{ mode: 'everyMinute' }] },
-			event: 'deliveryStatusChanged',
-			watch: 'sentHere',
-			options: {},
-		},
-		credentials: CREDENTIALS,
-	},
-]);
+export const watchSentHere = polling('watchSentHere001', 'raygan', {
+	event: 'deliveryStatusChanged',
+	watch: 'sentHere',
+});
 
 export const sendToThree = workflowOf(
 	'sendToThree00001',
 	[
 		{ name: 'Start' },
 		{
-			name: 'Send',
-			type: 'n8n-nodes-raygansms-turkeysms.rayganSms',
-			parameters: {
+			...ownNode('raygan', 'Sms', {
 				resource: 'message',
 				operation: 'send',
 				phoneNumber: LINES.first,
 				message: 'Your order is on its way',
 				mobiles: '09112170848, 09333152378, 09116662206',
 				options: {},
-			},
-			credentials: CREDENTIALS,
+			}),
+			name: 'Send',
 		},
 	],
 	{ Start: { main: [[{ node: 'Send', type: 'main', index: 0 }]] } },

@@ -1,9 +1,10 @@
-import type { Workflow } from './examples';
 import { Redis } from './host/redis';
 import { logToStderr } from './host/run';
+import { LINES } from './received';
 import { SET_UP_MS } from './setUp';
 import { Site } from './site';
 import { until } from './until';
+import { ownNode, workflowOf } from './workflow';
 
 jest.setTimeout(120_000);
 
@@ -11,42 +12,32 @@ jest.setTimeout(120_000);
 const STALLED = { QUEUE_WORKER_LOCK_DURATION: '3000', QUEUE_WORKER_STALLED_INTERVAL: '2000' };
 
 /** A shop system calls it for each order, and again where it heard no answer. */
-const orders: Workflow = {
-	id: 'queueOrders00001',
-	name: 'Text for each order',
-	active: false,
-	nodes: [
+const orders = workflowOf(
+	'queueOrders00001',
+	[
 		{
-			id: 'queue-webhook',
-			webhookId: 'queue-webhook',
 			name: 'Order',
 			type: 'n8n-nodes-base.webhook',
 			typeVersion: 2,
-			position: [0, 0],
+			webhookId: 'queue-webhook',
 			parameters: { httpMethod: 'POST', path: 'order', responseMode: 'lastNode', options: {} },
 		},
 		{
-			id: 'queue-send',
-			name: 'Raygan SMS',
-			type: 'n8n-nodes-raygansms-turkeysms.rayganSms',
-			typeVersion: 1,
-			position: [220, 0],
-			// The shop hears what became of the message.
-			onError: 'continueRegularOutput',
-			parameters: {
+			...ownNode('raygan', 'Sms', {
 				resource: 'message',
 				operation: 'send',
-				phoneNumber: '50002910001080',
+				phoneNumber: LINES.first,
 				message: 'Your order is ready',
 				mobiles: '09112170848',
 				options: { onlyOncePerKey: '={{ $json.body.order }}' },
-			},
-			credentials: { rayganSmsApi: { id: 'rayganSmsAccount', name: 'Raygan SMS account' } },
+			}),
+			name: 'Send',
+			// The shop hears what became of the message.
+			onError: 'continueRegularOutput',
 		},
 	],
-	connections: { Order: { main: [[{ node: 'Raygan SMS', type: 'main', index: 0 }]] } },
-	settings: { executionOrder: 'v1' },
-};
+	{ Order: { main: [[{ node: 'Send', type: 'main', index: 0 }]] } },
+);
 
 let redis: Redis;
 let site: Site;

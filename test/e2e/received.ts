@@ -1,37 +1,12 @@
 import type { Execution } from './execution';
-import type { Workflow } from './examples';
-
-export const TRIGGER = 'Raygan SMS Trigger';
+import { polling, TRIGGER } from './workflow';
 
 /** Lines of the simulated account. */
 export const LINES = { first: '50002910001080', second: '5000299558253' } as const;
 
-/** A workflow of one trigger, which polls each minute for the messages that a line receives. */
-export function receivedWorkflow(id: string, line: string, options: object = {}): Workflow {
-	return {
-		id,
-		name: `Received by ${line} (${id})`,
-		active: false,
-		nodes: [
-			{
-				id: `${id}-trigger`,
-				name: TRIGGER,
-				type: 'n8n-nodes-raygansms-turkeysms.rayganSmsTrigger',
-				typeVersion: 1,
-				position: [0, 0],
-				parameters: {
-					pollTimes: { item: [{ mode: 'everyMinute' }] },
-					event: 'messageReceived',
-					phoneNumbers: line,
-					options,
-				},
-				credentials: { rayganSmsApi: { id: 'rayganSmsAccount', name: 'Raygan SMS account' } },
-			},
-		],
-		connections: {},
-		settings: { executionOrder: 'v1' },
-	};
-}
+/** A workflow that starts for the messages which a line receives. */
+export const receivedWorkflow = (id: string, line: string, options: object = {}) =>
+	polling(id, 'raygan', { event: 'messageReceived', phoneNumbers: line, options });
 
 /** The texts of all messages that started executions, in alphabetical order. */
 export function textsOf(executions: readonly Execution[]): string[] {

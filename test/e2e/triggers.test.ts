@@ -2,11 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { changesOf, sendToThree, watchSentHere } from './delivered';
 import { Editor } from './editor';
+import { exampleWorkflow } from './examples';
 import { logToStderr } from './host/run';
-import { LINES, messagesOf, receivedWorkflow, TRIGGER } from './received';
+import { LINES, messagesOf, receivedWorkflow } from './received';
 import { SET_UP_MS } from './setUp';
 import { Site } from './site';
 import { until } from './until';
+import { polling, TRIGGER } from './workflow';
 
 jest.setTimeout(240_000);
 
@@ -33,6 +35,15 @@ const killedAnyTime = ['1', '2', '3', '4'].map((digit) =>
 	receivedWorkflow(`receivedAnyTime${digit}`, LINES.first),
 );
 
+const SENT_IN_BULK = exampleWorkflow('turkeysms-personalized');
+/** The first id that the simulated provider gives. */
+const REPORT_ID = '123456';
+const watched = [
+	polling('creditOfRaygan01', 'raygan', { event: 'creditLow', threshold: 1_000 }),
+	polling('creditOfTurkey01', 'turkey', { event: 'creditLow', balance: 'local', threshold: 1_000 }),
+	polling('reportOfTurkey01', 'turkey', { event: 'reportChanged', reportIds: REPORT_ID }),
+];
+
 let site: Site;
 let durable: Site;
 /** Polls come by the minute there, so the other tests run meanwhile. */
@@ -40,7 +51,10 @@ let sentToDurable: Promise<string[]>;
 
 beforeAll(async () => {
 	[site, durable] = await Promise.all([
-		Site.open([killed, guarded, shown, backlog, watchSentHere, sendToThree], [killed.id]),
+		Site.open(
+			[killed, guarded, shown, backlog, watchSentHere, sendToThree, ...watched],
+			[killed.id],
+		),
 		Site.open(
 			killedAnyTime,
 			killedAnyTime.map(({ id }) => id),
@@ -55,6 +69,12 @@ afterAll(async () => {
 	await site?.close();
 	await durable?.close();
 });
+
+/** One poll, which n8n makes when a workflow is published. */
+async function pollOnce(workflowId: string): Promise<void> {
+	expect(await site.session.publish(workflowId)).toBeUndefined();
+	await site.session.unpublish(workflowId);
+}
 
 const KILLS = 3;
 
@@ -167,11 +187,7 @@ it('a fault that passes does not stop publishing, and what comes from then on co
 it('each change of what this n8n sent starts the workflow once, also after n8n was killed', async () => {
 	const { simulators, session, n8n } = site;
 	const { delivery } = simulators.raygan;
-	/** One poll, which n8n makes when a workflow is published. */
-	async function poll(): Promise<void> {
-		expect(await session.publish(watchSentHere.id)).toBeUndefined();
-		await session.unpublish(watchSentHere.id);
-	}
+	const poll = async () => await pollOnce(watchSentHere.id);
 	const changes = async (count: number) =>
 		await until(`${count} changes`, async () => {
 			const told = changesOf(await session.triggered(watchSentHere.id));
@@ -198,6 +214,48 @@ it('each change of what this n8n sent starts the workflow once, also after n8n w
 	await poll();
 	expect(await changes(6)).toEqual([...changed('sent', 'delivered'), ...first].sort());
 	expect(simulators.raygan.ledger).toHaveLength(3);
+});
+
+it('low credit and a changed report start a workflow once each, also after n8n was killed', async () => {
+	const { simulators, session, n8n } = site;
+	const { raygan, turkey } = simulators;
+	const pollAll = async () => {
+		for (const { id } of watched) await pollOnce(id);
+	};
+	const told = async (count: number) =>
+		await until(`${count} of each`, async () => {
+			const executions = await Promise.all(watched.map(({ id }) => session.triggered(id)));
+			const items = executions.map((each) => each.flatMap(messagesOf));
+			return items.every(({ length }) => length >= count) ? items : undefined;
+		});
+	Object.assign(turkey.delivery, { sentAfterMs: 0, finalAfterMs: 3_600_000 });
+	expect((await session.run(SENT_IN_BULK)).ok).toBe(true);
+	raygan.account.credit = 999;
+	turkey.account.localBalance = 999;
+	await pollAll();
+	expect(await told(1)).toMatchObject([
+		[{ event: 'creditLow', credit: 999 }],
+		[{ event: 'creditLow', localBalance: 999 }],
+		[{ event: 'reportChanged', reportId: REPORT_ID, delivered: 0, isFinal: false }],
+	]);
+
+	await pollAll();
+	await n8n.kill();
+	await n8n.start();
+	await pollAll();
+	raygan.account.credit = 2_000;
+	turkey.account.localBalance = 2_000;
+	await pollAll();
+	Object.assign(turkey.delivery, { finalAfterMs: 0 });
+	raygan.account.credit = 10;
+	turkey.account.localBalance = 10;
+	await pollAll();
+	await pollAll();
+	expect(await told(2)).toMatchObject([
+		[{}, { credit: 10 }],
+		[{}, { localBalance: 10 }],
+		[{}, { delivered: 1, isFinal: true }],
+	]);
 });
 
 it('durable cursors: each message starts the workflow once, whenever n8n is killed', async () => {
