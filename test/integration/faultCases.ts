@@ -51,7 +51,12 @@ const refusal: fc.Arbitrary<Spoilt> = fc
 
 const fine: fc.Arbitrary<Spoilt> = fc.constant({ fault: 'wrongContentType', when: 'after' });
 
-const spoiltRequests = fc.array(
+/** After some that are well, those of many messages go two at a time. */
+const wellAtFirst = fc
+	.constantFrom(0, 0, 4, 6)
+	.chain((requests) => fc.array(fine, { minLength: requests, maxLength: requests }));
+
+const spoiltAfter = fc.array(
 	fc.oneof(
 		{ weight: 4, arbitrary: fine },
 		{ weight: 4, arbitrary: lostAnswer },
@@ -61,6 +66,10 @@ const spoiltRequests = fc.array(
 	{ maxLength: 14 },
 );
 
+const spoiltRequests = fc
+	.tuple(wellAtFirst, spoiltAfter)
+	.map(([well, spoilt]) => [...well, ...spoilt]);
+
 /** One workflow execution, what goes wrong in it, and what the user does afterwards. */
 export const faultCase = fc.record({
 	send: fc.constantFrom(...sendsWhere(() => true)),
@@ -68,10 +77,11 @@ export const faultCase = fc.record({
 	items: fc.array(fc.constantFrom('fine', 'fine', 'fine', 'fine', 'pair', 'repeated'), {
 		minLength: 1,
 		maxLength: 20,
+		size: 'max',
 	}),
 	/** The item whose number is none. */
 	invalidItem: fc.option(fc.nat(19), { freq: 4, nil: undefined }),
-	itemsPerRequest: fc.integer({ min: 1, max: 5 }),
+	itemsPerRequest: fc.constantFrom(1, 1, 2, 3, 5),
 	duplicates: fc.constantFrom('once', 'asGiven'),
 	/** What happens to the requests of the send, in their order. */
 	requests: spoiltRequests,

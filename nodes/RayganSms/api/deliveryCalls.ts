@@ -3,7 +3,7 @@ import { anyCase } from './anyCase';
 import type { Call } from './call';
 import type { ReadStatus } from './deliveryStatus';
 import { groupStatus, messageStatus } from './deliveryStatus';
-import { id, rowsOf, text } from './schemas';
+import { id, readText, rowsOf } from './schemas';
 
 /** How one message of a group stands. */
 export interface RecipientStatus extends ReadStatus {
@@ -34,10 +34,18 @@ export interface DeliveryCalls {
 
 const groupReply = anyCase({
 	statuscode: id,
-	messagesliststate: rowsOf(anyCase({ mobile: text, status: text })),
+	messagesliststate: rowsOf((field) => {
+		const mobile = readText(field('mobile'));
+		const status = readText(field('status'));
+		return mobile === undefined || status === undefined ? undefined : { mobile, status };
+	}),
 });
 
-const ownReply = rowsOf(anyCase({ msgid: text, status: text }));
+const ownReply = rowsOf((field) => {
+	const messageId = readText(field('msgid'));
+	const status = readText(field('status'));
+	return messageId === undefined || status === undefined ? undefined : { messageId, status };
+});
 
 /** @param wash takes secrets out of the service's own objects */
 export function deliveryCalls(call: Call, wash: (value: unknown) => unknown): DeliveryCalls {
@@ -56,7 +64,7 @@ export function deliveryCalls(call: Call, wash: (value: unknown) => unknown): De
 		async getMessageStatuses(messageIds) {
 			const result = ownReply.transform((rows) =>
 				rows.map(({ row, source }) => ({
-					messageId: row.msgid,
+					messageId: row.messageId,
 					...messageStatus(row.status),
 					raw: wash(source),
 				})),

@@ -2,7 +2,7 @@ import type { Answer } from '../../shared/node/faults';
 import type { InboxPage } from '../../shared/polling/inboxWindow';
 import { anyCase } from './anyCase';
 import type { Call } from './call';
-import { numeric, rowsOf, text } from './schemas';
+import { numeric, readNumber, readText, rowsOf } from './schemas';
 
 /** A message that a line received. */
 export interface ReceivedMessage {
@@ -33,7 +33,13 @@ const NO_SUCH_PAGE = '2008';
 
 const reply = anyCase({
 	totalpage: numeric,
-	receivedmsgs: rowsOf(anyCase({ mobile: text, date: numeric, msgbody: text })),
+	receivedmsgs: rowsOf((field) => {
+		const mobile = readText(field('mobile'));
+		const at = readNumber(field('date'));
+		const text = readText(field('msgbody'));
+		if (mobile === undefined || at === undefined || text === undefined) return undefined;
+		return { mobile, at, text };
+	}),
 });
 
 /** @param wash takes secrets out of the service's own objects */
@@ -48,12 +54,7 @@ export function inboxCalls(call: Call, wash: (value: unknown) => unknown): Inbox
 			};
 			const result = reply.transform(({ totalpage, receivedmsgs }) => ({
 				totalPages: totalpage,
-				messages: receivedmsgs.map(({ row, source }) => ({
-					mobile: row.mobile,
-					at: row.date,
-					text: row.msgbody,
-					raw: wash(source),
-				})),
+				messages: receivedmsgs.map(({ row, source }) => ({ ...row, raw: wash(source) })),
 			}));
 			const answer = await call('ReceiveMessages', body, result);
 			if (answer.ok || answer.fault.code !== NO_SUCH_PAGE || page === 1) return answer;

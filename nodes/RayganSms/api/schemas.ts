@@ -3,21 +3,27 @@ import { z } from 'zod';
 import { oneStep } from '../../shared/node/oneStep';
 
 /** Numbers that the document's tables call strings and its samples print as numbers. */
-export const numeric = z
-	.union([
-		z.number(),
-		z
-			.string()
-			.trim()
-			.regex(/^-?\d+(\.\d+)?$/),
-	])
-	.transform(Number);
+export function readNumber(value: unknown): number | undefined {
+	if (typeof value === 'number') return value;
+	const isWritten = typeof value === 'string' && /^\s*-?\d+(\.\d+)?\s*$/.test(value);
+	return isWritten ? Number(value) : undefined;
+}
 
-const plainText = (value: unknown): string | undefined =>
+/** Text, also of a number; undefined for all else. */
+export const plainText = (value: unknown): string | undefined =>
 	typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 
 /** Text of an id, which mostly arrives as a number. */
-export const id = oneStep((value) => plainText(value) || undefined, 'no id');
+export const readId = (value: unknown): string | undefined => plainText(value) || undefined;
+
+/** Text as it stands; null and a missing property count as empty. */
+export const readText = (value: unknown): string | undefined => plainText(value ?? '');
+
+export const numeric = oneStep(readNumber, () => 'no number');
+
+export const id = oneStep(readId, () => 'no id');
+
+export const text = oneStep(readText, () => 'neither text nor number');
 
 /** What every call but the code calls answers with. Property names arrive in any case. */
 export const envelope = z.object({
@@ -31,24 +37,36 @@ export const groupMessageId = id;
 /** In Rial. */
 export const credit = numeric;
 
-/** Text as it stands; null and a missing property count as empty. */
-export const text = oneStep((value) => plainText(value ?? ''), 'neither text nor number');
+/** A property by its name in lower case; the service matches names without regard to case. */
+type Field = (name: string) => unknown;
 
-/** Rows, each with the service's own object beside it as `source`. Null counts as no rows. */
-export function rowsOf<Row>(row: z.ZodType<Row, z.ZodTypeDef, unknown>) {
-	return z
-		.array(z.unknown())
-		.nullish()
-		.transform((sources, context) => {
+function fieldsOf(source: object): Field {
+	return (name) => {
+		const written = Object.keys(source).findLast((key) => key.toLowerCase() === name);
+		return written === undefined ? undefined : Reflect.get(source, written);
+	};
+}
+
+/**
+ * Rows, each with the service's own object beside it as `source`. Null counts as no rows.
+ *
+ * @param read undefined for a row that cannot be read: then none is
+ */
+export function rowsOf<Row>(read: (field: Field) => Row | undefined) {
+	return oneStep(
+		(sources) => {
+			const given = sources ?? [];
+			if (!Array.isArray(given)) return undefined;
+			const list: readonly unknown[] = given;
 			const rows: Array<{ readonly row: Row; readonly source: unknown }> = [];
-			for (const source of sources ?? []) {
-				const read = row.safeParse(source);
-				if (!read.success) {
-					for (const issue of read.error.issues) context.addIssue(issue);
-					return z.NEVER;
-				}
-				rows.push({ row: read.data, source });
+			for (const source of list) {
+				const row =
+					typeof source === 'object' && source !== null ? read(fieldsOf(source)) : undefined;
+				if (row === undefined) return undefined;
+				rows.push({ row, source });
 			}
 			return rows;
-		});
+		},
+		() => 'no rows',
+	);
 }

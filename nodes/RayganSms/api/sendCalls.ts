@@ -2,11 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Answer } from '../../shared/node/faults';
 import type { HttpDoor } from '../../shared/node/http';
-import { anyCase } from './anyCase';
 import { readEnvelope } from './envelope';
-import { groupMessageId, id, rowsOf, text } from './schemas';
+import { groupMessageId, readId, rowsOf } from './schemas';
 import type { AcceptedMessage } from './sendNumber';
-import { readSendNumber, sendNumber } from './sendNumber';
+import { readSendNumber, wholeNumber } from './sendNumber';
 
 interface RequestOfOneSend {
 	/** The sending line, as the account has it. */
@@ -51,7 +50,7 @@ export interface SendCalls {
 }
 
 interface ReadRow {
-	readonly row: { readonly id: string; readonly result: string };
+	readonly row: { readonly id: string; readonly number: string | undefined };
 	readonly source?: unknown;
 }
 
@@ -62,15 +61,20 @@ function answersOf(
 	const byId = new Map<string, Answer<AcceptedMessage>>();
 	const repeated = new Set<string>();
 	for (const { row, source } of rows) {
-		const number = sendNumber.safeParse(row.result);
-		if (!number.success) continue;
-		if (byId.has(row.id)) repeated.add(row.id);
-		const read = readSendNumber(door, number.data);
-		byId.set(row.id, read.ok ? { ...read, raw: door.wash(source) } : read);
+		const { id, number } = row;
+		if (number === undefined) continue;
+		if (byId.has(id)) repeated.add(id);
+		const read = readSendNumber(door, number);
+		byId.set(id, read.ok ? { ...read, raw: door.wash(source) } : read);
 	}
 	for (const name of repeated) byId.delete(name);
 	return byId;
 }
+
+const rows = rowsOf((field) => {
+	const id = readId(field('id'));
+	return id === undefined ? undefined : { id, number: wholeNumber(field('result')) };
+}).refine((read) => read.length > 0);
 
 /** Some messages met a fault: the rows are there all the same. */
 const PARTLY_DONE = 5004;
@@ -113,7 +117,6 @@ export function sendCalls(door: HttpDoor, baseUrl: string): SendCalls {
 				body,
 			);
 			if (!reply.ok) return reply;
-			const rows = rowsOf(anyCase({ id, result: text })).refine((read) => read.length > 0);
 			const byId = rows.transform((read) => answersOf(door, read));
 			return readEnvelope(door, reply, byId, { sends: true, partlyDone: PARTLY_DONE });
 		},

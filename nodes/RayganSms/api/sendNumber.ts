@@ -1,8 +1,8 @@
-import { z } from 'zod';
-
 import type { Checked, ResultCode } from '../../shared/node/faults';
 import { tableFault, undescribedCodeFault } from '../../shared/node/faults';
 import type { HttpDoor } from '../../shared/node/http';
+import { oneStep } from '../../shared/node/oneStep';
+import { plainText } from './schemas';
 
 /** From here on the number is the service's own id of an accepted message; the document says "above 2000". */
 const FIRST_MESSAGE_ID = 2000n;
@@ -53,10 +53,13 @@ const SEND_NUMBERS: Readonly<Record<string, ResultCode>> = {
 };
 
 /** A whole number of any length, as text: an id is a long, and no arithmetic is done on it. */
-export const sendNumber = z
-	.union([z.string(), z.number().int()])
-	.transform((number) => String(number).trim())
-	.pipe(z.string().regex(/^-?\d+$/));
+export function wholeNumber(value: unknown): string | undefined {
+	if (typeof value === 'number' && !Number.isInteger(value)) return undefined;
+	const number = plainText(value)?.trim() ?? '';
+	return /^-?\d+$/.test(number) ? number : undefined;
+}
+
+export const sendNumber = oneStep(wholeNumber, () => 'no whole number');
 
 /** A message that the service accepted. */
 export interface AcceptedMessage {
@@ -69,7 +72,7 @@ export interface AcceptedMessage {
  * corresponding and port sends: 2000 or more, and 2, are acceptances; 4, 5, 7 and 8 refusals; whatever
  * else leaves the outcome unknown. Codes of the envelope mean nothing here.
  *
- * @param number as `sendNumber` reads it
+ * @param number as `wholeNumber` reads it
  */
 export function readSendNumber(door: HttpDoor, number: string): Checked<AcceptedMessage> {
 	if (BigInt(number) >= FIRST_MESSAGE_ID) return { ok: true, value: { providerMessageId: number } };

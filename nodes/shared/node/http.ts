@@ -99,7 +99,9 @@ function holdsSecret(secrets: readonly string[], value: unknown): boolean {
 	if (typeof value === 'string') return secrets.some((secret) => value.includes(secret));
 	if (typeof value !== 'object' || value === null) return false;
 	if (Array.isArray(value)) return value.some((entry) => holdsSecret(secrets, entry));
-	return Object.entries(value).some((entry) => holdsSecret(secrets, entry));
+	return Object.keys(value).some(
+		(name) => holdsSecret(secrets, name) || holdsSecret(secrets, Reflect.get(value, name)),
+	);
 }
 
 function washDeep(secrets: readonly string[], value: unknown): unknown {

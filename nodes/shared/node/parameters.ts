@@ -18,18 +18,27 @@ function textOf(value: unknown): string | undefined {
 }
 
 /** Text that may be empty; a number from an expression counts as text. */
-export const optionalText = oneStep(textOf, OTHER_KIND);
+export const optionalText = oneStep(textOf, () => OTHER_KIND);
 
 /** Text that must not be empty, handed on as it was given, spaces and all. */
 export function requiredText(sentence: string) {
-	return optionalText.refine((text) => text.trim() !== '', sentence);
+	return oneStep(
+		(value) => {
+			const text = textOf(value);
+			return text?.trim() === '' ? undefined : text;
+		},
+		(value) => (textOf(value) === undefined ? OTHER_KIND : sentence),
+	);
 }
 
 /** Many values: a text with separators, or an array from an expression. Split by whoever knows what they are. */
-export const many = oneStep((value): string | number | readonly unknown[] | undefined => {
-	if (typeof value === 'number' || Array.isArray(value)) return value;
-	return typeof value === 'boolean' ? undefined : textOf(value);
-}, OTHER_KIND);
+export const many = oneStep(
+	(value): string | number | readonly unknown[] | undefined => {
+		if (typeof value === 'number' || Array.isArray(value)) return value;
+		return typeof value === 'boolean' ? undefined : textOf(value);
+	},
+	() => OTHER_KIND,
+);
 
 /** A date in any form that n8n gives, or empty. Read by `shared/sms/dates`. */
 export const moment = z.unknown();

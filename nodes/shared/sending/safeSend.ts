@@ -105,33 +105,31 @@ export function safeSender(sender: BatchSender) {
 		return results;
 	}
 
+	/** Decides from what became of a batch how the next ones go. */
 	function setPace(results: readonly MessageResult[]): void {
 		if (isRateLimit(results)) leftAlone = Number.POSITIVE_INFINITY;
 		else if (results.some(({ ok }) => ok)) leftAlone = Math.max(leftAlone - 1, 0);
 		else leftAlone = Math.max(leftAlone, alone);
 	}
 
-	async function sendInTurn(batch: Batch): Promise<readonly MessageResult[] | undefined> {
+	/** @param inTurn true where no other batch that waits for its turn can be under way */
+	async function sendNow(
+		batch: Batch,
+		inTurn: boolean,
+	): Promise<readonly MessageResult[] | undefined> {
 		if (isOver()) return undefined;
 		const end = begin(batch);
 		const first = await sendReached(batch);
 		setPace(first);
-		const results = await waitOut(batch, first, waits);
+		const seen = waits;
+		const wait = async () => await waitOut(batch, first, seen);
+		const results = inTurn || !isRateLimit(first) ? await wait() : await oneAtATime(wait);
 		end(results);
 		return results;
 	}
 
-	return async (batch: Batch): Promise<readonly MessageResult[] | undefined> => {
-		if (leftAlone > 0) return await oneAtATime(async () => await sendInTurn(batch));
-		if (isOver()) return undefined;
-		const end = begin(batch);
-		let results = await sendReached(batch);
-		setPace(results);
-		if (isRateLimit(results)) {
-			const [refused, seen] = [results, waits];
-			results = await oneAtATime(async () => await waitOut(batch, refused, seen));
-		}
-		end(results);
-		return results;
-	};
+	return async (batch: Batch) =>
+		leftAlone > 0
+			? await oneAtATime(async () => await sendNow(batch, true))
+			: await sendNow(batch, false);
 }

@@ -109,6 +109,17 @@ function check<Client, Parameters extends SendParameters, Shared>(
 	};
 }
 
+/** Leaves out the provider's own rows, which take as much memory as all else that is kept of a run. */
+function withoutRaw(results: readonly MessageResult[]): MessageResult[] {
+	// Messages of one request mostly have one result.
+	const bare = new Map<MessageResult, MessageResult>();
+	return results.map((result) => {
+		const known = bare.get(result) ?? (result.ok ? { ok: true, ids: result.ids } : result);
+		bare.set(result, known);
+		return known;
+	});
+}
+
 /** Sends what is ready: a result an item, or the one that stops the node. */
 async function sendReady<
 	Client extends { readonly account: string },
@@ -142,6 +153,7 @@ async function sendReady<
 		const owners = new Map(ready.map((entry) => [entry.itemIndex, entry]));
 		const wasBegun = (message: PlacedMessage) => ledger.find(message) !== undefined;
 		const signal = context.getExecutionCancelSignal();
+		const wantsRaw = ready.some(({ item }) => item.parameters.options.includeRaw);
 		const settings = {
 			provider,
 			ledger,
@@ -152,7 +164,7 @@ async function sendReady<
 				const { item, prepared } = owners.get(batch[0]?.item ?? first.itemIndex) ?? first;
 				const sent = await definition.send(item, prepared.shared, batch, signal);
 				noteSent(item.client.account, batch, sent, prepared.output.scheduledAt);
-				return sent;
+				return wantsRaw ? sent : withoutRaw(sent);
 			},
 		};
 		await sendBatches(context, batches, settings, results);

@@ -18,8 +18,11 @@ export interface Sent {
 	readonly place: string;
 }
 
+/** An entry's place is told by its number, so it is not kept. */
+type Entry = Omit<Sent, 'place'>;
+
 interface Register {
-	readonly entries: Sent[];
+	readonly entries: Entry[];
 	/** Of all that was ever noted. */
 	count: number;
 }
@@ -65,7 +68,7 @@ export function noteSent(
 	registers.set(account, register);
 	for (const noted of byIds.values()) {
 		register.count += 1;
-		register.entries.push({ ...noted, at, notedAt, place: placeOf(register.count) });
+		register.entries.push({ ...noted, at, notedAt });
 	}
 	register.entries.splice(0, Math.max(0, register.entries.length - MAX_ENTRIES));
 }
@@ -87,14 +90,18 @@ export interface ReadSent {
 export function sentAfter(account: string, place: string, from: number): ReadSent {
 	const { entries, count } = registers.get(account) ?? { entries: [], count: 0 };
 	const end = placeOf(count);
+	const first = count - entries.length;
+	const told = (skipped: number) =>
+		entries.slice(skipped).map((entry, index): Sent => {
+			return { ...entry, place: placeOf(first + skipped + index + 1) };
+		});
 	if (place === '') {
-		return { sent: entries.filter(({ notedAt }) => notedAt >= from), missed: 0, place: end };
+		return { sent: told(0).filter(({ notedAt }) => notedAt >= from), missed: 0, place: end };
 	}
 	const [process, number] = place.split(' ');
 	const read = process === PROCESS ? Number(number) : 0;
-	const first = count - entries.length;
 	return {
-		sent: entries.slice(Math.max(0, read - first)),
+		sent: told(Math.max(0, read - first)),
 		missed: Math.max(0, first - read),
 		place: end,
 	};
