@@ -85,6 +85,18 @@ it('a webhook that is delivered again to another worker sends nothing more', asy
 	expect(site.simulators.raygan.ledger).toHaveLength(2);
 });
 
+it('orders that come in at once, each delivered twice, are sent once each', async () => {
+	const worker = await site.n8n.startWorker();
+	const orders = Array.from({ length: 10 }, (_, index) => `C-${index}`);
+	await Promise.all([...orders, ...orders].map(deliver));
+	expect(site.simulators.raygan.ledger).toHaveLength(orders.length);
+
+	const again = await Promise.all(orders.map(deliver));
+	expect(again).toEqual(orders.map(() => expect.objectContaining({ alreadySent: true })));
+	await worker.end('SIGTERM');
+	expect(site.simulators.raygan.ledger).toHaveLength(orders.length);
+});
+
 it('a worker that is killed while it sends leaves its order to nobody: it may have been sent', async () => {
 	const { raygan } = site.simulators;
 	const killed = await site.n8n.startWorker();

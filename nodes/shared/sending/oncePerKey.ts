@@ -1,6 +1,7 @@
 import type { ICheckProcessedOptions, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Fault } from '../node/faults';
+import { keepKeys, letKeysGo, storeInTurn } from './keyTurns';
 import type { Batch, MessageResult, PlacedMessage, Results } from './message';
 import { isRefused } from './message';
 import type { Slot } from './slots';
@@ -47,20 +48,27 @@ interface KeyContext {
 		'checkProcessedAndRecord' | 'removeProcessed'
 	>;
 	readonly logger: Pick<IExecuteFunctions['logger'], 'error' | 'warn'>;
+	getNode(): { readonly id: string };
+	getWorkflow(): { readonly id?: string };
 }
 
 /**
  * The keys of a run in n8n's own store of processed keys, which it keeps by workflow and node. It holds
- * over executions, crashes and queue mode; it has no lock, so two executions that ask for one key in
- * the same instant can both be told that it is free. A key is taken just before its item is sent, and
- * stays open until the outcome is known: so what a crash leaves behind is told as unknown.
+ * over executions, crashes and queue mode. It has no lock: executions of one process wait for each other,
+ * but two processes that ask for one key in the same instant can both be told that it is free. A key is
+ * taken just before its item is sent, and stays open until the outcome is known: so what a crash leaves
+ * behind is told as unknown.
  */
 export function keyClaims(
-	{ helpers, logger }: KeyContext,
+	context: KeyContext,
 	provider: string,
 	slots: readonly Slot[],
 	wasBegun: (message: PlacedMessage) => boolean,
 ) {
+	const { helpers, logger } = context;
+	const node = JSON.stringify([context.getWorkflow().id, context.getNode().id]);
+	const nameOf = ({ source }: Slot) => `${node} ${source.onceKey}`;
+	const kept = new Set<string>();
 	const keyed = new Map(
 		slots
 			.filter(({ source, own }) => source.onceKey !== '' && own.length > 0)
@@ -79,10 +87,13 @@ export function keyClaims(
 		try {
 			// In this order the store, when it is full, drops the first entry of a key before the second.
 			const entries = [...keys.map(held), ...keys.map(open)];
-			const { new: fresh } = await helpers.checkProcessedAndRecord(entries, 'node', OPTIONS);
-			const isNew = new Set(fresh);
-			const sent = keys.filter((key) => isNew.has(open(key)) && !isNew.has(held(key)));
-			if (sent.length > 0) await helpers.removeProcessed(sent.map(open), 'node', OPTIONS);
+			const isNew = await storeInTurn(async () => {
+				const { new: fresh } = await helpers.checkProcessedAndRecord(entries, 'node', OPTIONS);
+				const found = new Set(fresh);
+				const sent = keys.filter((key) => found.has(open(key)) && !found.has(held(key)));
+				if (sent.length > 0) await helpers.removeProcessed(sent.map(open), 'node', OPTIONS);
+				return found;
+			});
 			return new Map(
 				keys.map((key): [string, MessageResult | undefined] => {
 					if (!isNew.has(open(key))) {
@@ -118,11 +129,17 @@ export function keyClaims(
 			if (keyed.size === 0) return block;
 			const asking = [...slotsOf(block)].filter((slot) => !taken.has(slot));
 			const keys = asking.map(({ source }) => source.onceKey);
+			await keepKeys(asking.map(nameOf));
 			const obstacles = keys.length > 0 ? await take(keys) : undefined;
 			for (const slot of asking) {
 				const obstacle = obstacles?.get(slot.source.onceKey);
-				if (obstacle === undefined) taken.add(slot);
-				else for (const message of slot.own) results.set(message, obstacle);
+				if (obstacle === undefined) {
+					taken.add(slot);
+					kept.add(nameOf(slot));
+				} else {
+					for (const message of slot.own) results.set(message, obstacle);
+					letKeysGo([nameOf(slot)]);
+				}
 			}
 			return block
 				.map((batch) => batch.filter((message) => !results.has(message)))
@@ -131,18 +148,29 @@ export function keyClaims(
 		/** Notes what became of a block; a key under which nothing was sent is free again. */
 		async settle(block: readonly Batch[], results: Results): Promise<void> {
 			if (keyed.size === 0) return;
-			const entries: string[] = [];
+			const done: string[] = [];
+			const accepted: string[] = [];
 			for (const slot of slotsOf(block)) {
 				const own = slot.own.map((message) => results.get(message));
 				if (!taken.has(slot) || own.includes(undefined)) continue;
 				const { onceKey } = slot.source;
-				if (own.every((result) => result?.ok)) entries.push(open(onceKey));
-				if (own.every(isRefused)) entries.push(held(onceKey), open(onceKey));
+				if (own.every((result) => result?.ok)) {
+					accepted.push(held(onceKey));
+					done.push(open(onceKey));
+				}
+				if (own.every(isRefused)) done.push(held(onceKey), open(onceKey));
 			}
 			try {
-				if (entries.length > 0) await helpers.removeProcessed(entries, 'node', OPTIONS);
+				await storeInTurn(async () => {
+					// Another process that wrote at the same moment as this one can have lost them.
+					if (accepted.length > 0) await helpers.checkProcessedAndRecord(accepted, 'node', OPTIONS);
+					if (done.length > 0) await helpers.removeProcessed(done, 'node', OPTIONS);
+				});
 			} catch (thrown) {
 				logger.warn(`${provider}: the store of processed keys did not answer: ${String(thrown)}`);
+			} finally {
+				letKeysGo(kept);
+				kept.clear();
 			}
 		},
 	};

@@ -143,8 +143,11 @@ export async function sendBatches(
 	const limit = pLimit(pace.atOnce);
 	for (const block of keys.blocksOf(batches)) {
 		const free = stopping() === undefined ? await keys.claim(block, results) : block;
-		await Promise.all(free.map((batch) => limit(async () => await sendOne(batch))));
-		await keys.settle(block, results);
+		try {
+			await Promise.all(free.map((batch) => limit(async () => await sendOne(batch))));
+		} finally {
+			await keys.settle(block, results);
+		}
 	}
 	if (signal?.aborted) logWhatWent(context, provider, results);
 }

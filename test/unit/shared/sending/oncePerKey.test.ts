@@ -21,6 +21,8 @@ const context = {
 		error: (words: string) => warnings.push(words),
 		warn: (words: string) => warnings.push(words),
 	},
+	getNode: () => ({ id: 'node' }),
+	getWorkflow: () => ({ id: 'workflow' }),
 };
 
 /** An item with this key and so many messages. */
@@ -124,7 +126,7 @@ test('when the store does not answer after a send, the result stands', async () 
 test('10,000 keys are remembered, and asked for in few calls', async () => {
 	const many = Array.from({ length: 10_000 }, (_, item) => itemOf(item, `order ${item}`));
 	await (await execution(many)).end(many.map(() => accepted()));
-	expect(store.calls).toBe(2);
+	expect(store.calls).toBe(3);
 	expect((await execution(many)).free).toEqual([]);
 });
 
@@ -138,4 +140,43 @@ test('keys are claimed for at most about 100 messages at a time', () => {
 		[many.slice(0, 500), many.slice(500)].map((part) => part.flatMap(({ own }) => own)),
 	);
 	expect(large.map((block) => block.length)).toEqual([1, 1]);
+});
+
+describe('executions at the same moment', () => {
+	/** Runs to its end, and answers whether it sent. */
+	async function sends(key: string): Promise<boolean> {
+		const { free, end } = await execution([itemOf(0, key)]);
+		await end([accepted()]);
+		return free.length > 0;
+	}
+
+	test('each key is sent once, and none is forgotten', async () => {
+		const keys = Array.from({ length: 20 }, (_, index) => `order ${index}`);
+		const sent = await Promise.all([...keys, ...keys, ...keys].map(sends));
+		expect(sent.filter(Boolean)).toHaveLength(keys.length);
+		expect(await Promise.all(keys.map(sends))).toEqual(keys.map(() => false));
+	});
+
+	test('one that meets a key which is being sent waits, and hears that it was', async () => {
+		const first = await execution(order());
+		const second = execution(order());
+		await first.end([accepted()]);
+		expect((await second).obstacles).toEqual([accepted({ alreadySent: true })]);
+	});
+
+	test('one that was waiting sends where the other was refused', async () => {
+		const first = await execution(order());
+		const second = execution(order());
+		await first.end([refused()]);
+		const { free, end } = await second;
+		expect(free).toHaveLength(1);
+		await end([accepted()]);
+	});
+
+	test('a key that another process lost by writing at the same moment is kept again', async () => {
+		const first = await execution(order());
+		store.reset();
+		await first.end([accepted()]);
+		expect((await execution(order())).obstacles).toEqual([accepted({ alreadySent: true })]);
+	});
 });

@@ -39,6 +39,12 @@ async function sendAll({
 		removeProcessed: async () => undefined,
 	};
 	const logger = { info: (line: string) => log.push(line), error: () => 0, warn: () => 0 };
+	const keyContext = {
+		helpers: unusedStore,
+		logger,
+		getNode: () => ({ id: 'node' }),
+		getWorkflow: () => ({ id: 'workflow' }),
+	};
 	await sendBatches(
 		{
 			continueOnFail: () => !stopMode,
@@ -56,7 +62,7 @@ async function sendAll({
 				},
 				clear: () => undefined,
 			},
-			keys: keyClaims({ helpers: unusedStore, logger }, 'Test', [], () => false),
+			keys: keyClaims(keyContext, 'Test', [], () => false),
 			pace,
 			rateLimitWaitMs: 0,
 			send: async () => {
