@@ -3,6 +3,7 @@ import type { IAllExecuteFunctions, IDataObject, IHttpRequestOptions } from 'n8n
 
 import { checkBaseUrl } from './baseUrl';
 import type { Fault, SendOutcome } from './faults';
+import { secretsOf, washDeep, washText } from './secrets';
 
 /** n8n's context, as far as the door needs it: action nodes, triggers and list searches all have it. */
 export type HttpContext = Pick<
@@ -70,17 +71,6 @@ function networkCode(thrown: unknown): string {
 	return '';
 }
 
-/** A secret can come back as it is, or as it stood in a query or in an Authorization header. */
-function writtenForms(credential: IDataObject, names: readonly string[]): string[] {
-	const secrets = names.map((name) => String(credential[name] ?? '')).filter((text) => text !== '');
-	const username = String(credential.username ?? '');
-	return secrets.flatMap((secret) => [
-		secret,
-		encodeURIComponent(secret),
-		Buffer.from(`${username}:${secret}`).toString('base64'),
-	]);
-}
-
 const ACCOUNT_PRINT_LENGTH = 12;
 
 function accountOf(credential: IDataObject, secretNames: readonly string[]): string {
@@ -89,32 +79,6 @@ function accountOf(credential: IDataObject, secretNames: readonly string[]): str
 		.update(JSON.stringify([credential.baseUrl, user]))
 		.digest('base64url')
 		.slice(0, ACCOUNT_PRINT_LENGTH);
-}
-
-function washText(secrets: readonly string[], text: string): string {
-	return secrets.reduce((washed, secret) => washed.replaceAll(secret, '***'), text);
-}
-
-function holdsSecret(secrets: readonly string[], value: unknown): boolean {
-	if (typeof value === 'string') return secrets.some((secret) => value.includes(secret));
-	if (typeof value !== 'object' || value === null) return false;
-	if (Array.isArray(value)) return value.some((entry) => holdsSecret(secrets, entry));
-	return Object.keys(value).some(
-		(name) => holdsSecret(secrets, name) || holdsSecret(secrets, Reflect.get(value, name)),
-	);
-}
-
-function washDeep(secrets: readonly string[], value: unknown): unknown {
-	// A reply of thousands of rows is not copied for nothing.
-	if (!holdsSecret(secrets, value)) return value;
-	if (typeof value === 'string') return washText(secrets, value);
-	if (Array.isArray(value)) return value.map((entry) => washDeep(secrets, entry));
-	return Object.fromEntries(
-		Object.entries(Object(value)).map(([name, entry]) => [
-			washText(secrets, name),
-			washDeep(secrets, entry),
-		]),
-	);
 }
 
 type TransportFault = Pick<Fault, 'code' | 'meaning' | 'whatToDo' | 'httpCode'> & {
@@ -160,7 +124,7 @@ const REDIRECT: TransportFault = {
  */
 export function openDoor(context: HttpContext, settings: DoorSettings): HttpDoor {
 	const { provider, credentialType, credential, timeoutMs } = settings;
-	const secrets = writtenForms(credential, settings.secretNames);
+	const secrets = secretsOf(credential, settings.secretNames);
 
 	// The helper ties a request to the execution's cancel signal when it finds one on its context. A
 	// cancelled send would have an unknown outcome, so sends run on a context that has none.
