@@ -130,6 +130,18 @@ describe.each(ALL)('%s', (name) => {
 			expect(pairsOf(outputs[0])).toEqual([0, 1, 2, 3, 4]);
 		});
 
+		test('executions at the same moment send each key once between them, in whatever order', async () => {
+			const items = keyed(250);
+			const runs = await Promise.all([
+				run(name, items, { ...options, itemsPerRequest: 25 }),
+				run(name, items.toReversed(), { ...options, itemsPerRequest: 25 }),
+			]);
+			expect(ledgerOf(name)).toHaveLength(items.length);
+			const all = runs.flatMap(({ outputs }) => jsonOf(outputs[0]));
+			expect(all.map(({ outcome }) => outcome)).toEqual(all.map(() => 'accepted'));
+			expect(all.filter(({ alreadySent }) => alreadySent)).toHaveLength(items.length);
+		});
+
 		test('of two items with one key the first is sent', async () => {
 			const items = keyed(3).map((item, index) => ({ ...item, order: `${index > 0}` }));
 			const { outputs } = await run(name, items, options);
