@@ -5,6 +5,7 @@ import { chromium, selectors, type Browser, type Locator, type Page } from 'play
 import { ensureChromium } from './host/chromium';
 import type { Log } from './host/run';
 import { OWNER } from './session';
+import { until } from './until';
 
 const SCREENSHOTS = path.join(__dirname, '../../test-results/screenshots');
 
@@ -35,7 +36,7 @@ export class Editor {
 		const executablePath = await ensureChromium(log);
 		const browser = await chromium.launch({ executablePath, args: FLAGS });
 		const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-		page.setDefaultTimeout(20_000);
+		page.setDefaultTimeout(45_000);
 		await page.goto(`${url}/signin`);
 		await page.getByLabel('Email').fill(OWNER.email);
 		await page.locator('input[type=password]').fill(OWNER.password);
@@ -114,8 +115,14 @@ export class Editor {
 
 	/** Waits for the red line of a credential that did not pass its test, and for its reason. */
 	async credentialRefusedBecause(reason: RegExp): Promise<void> {
-		await this.credential().getByText('More details').click();
-		await this.credential().getByText(reason).waitFor();
+		const more = this.credential().getByText('More details');
+		const shown = this.credential().getByText(reason);
+		await more.waitFor();
+		await until(`the reason ${String(reason)}`, async () => {
+			// n8n folds the details again whenever it shows the outcome of another test.
+			if (await more.isVisible()) await more.click();
+			return (await shown.isVisible()) || undefined;
+		});
 	}
 
 	/** Runs the node whose panel is open, up to output that shows `expected`. */
