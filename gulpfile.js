@@ -17,8 +17,8 @@ const clean = () => rm('dist', { recursive: true, force: true });
 // n8n loads a class from a file of its name.
 const entries = [...n8n.nodes, ...n8n.credentials].map((file) => ({
 	file,
-	className: path.basename(file).split('.')[0],
-	source: `./${path.relative('dist', file).replace(/\.js$/, '.ts')}`,
+	className: path.posix.basename(file).split('.')[0],
+	source: `./${path.posix.relative('dist', file).replace(/\.js$/, '.ts')}`,
 }));
 
 // One file for all, to which each entry points: what the nodes share in memory (what was sent, whose turn

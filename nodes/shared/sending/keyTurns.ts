@@ -14,7 +14,7 @@ function begun() {
 	const ended = new Promise<void>((resolve) => {
 		end = resolve;
 	});
-	return { ended, end: () => end() };
+	return { ended, end };
 }
 
 /**
