@@ -12,3 +12,14 @@ export function lowerCaseNames(value: unknown): unknown {
 export function anyCase<Shape extends z.ZodRawShape>(shape: Shape) {
 	return z.preprocess(lowerCaseNames, z.object(shape));
 }
+
+/** A property by its name in lower case. */
+export type Field = (name: string) => unknown;
+
+/** The same for an object of which thousands arrive: nothing of it is copied. */
+export function fieldsOf(source: object): Field {
+	return (name) => {
+		const written = Object.keys(source).findLast((key) => key.toLowerCase() === name);
+		return written === undefined ? undefined : Reflect.get(source, written);
+	};
+}

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
 import { oneStep } from '../../shared/node/oneStep';
+import type { Field } from './anyCase';
+import { fieldsOf } from './anyCase';
 
 /** Numbers that the document's tables call strings and its samples print as numbers. */
 export function readNumber(value: unknown): number | undefined {
@@ -36,16 +38,6 @@ export const groupMessageId = id;
 
 /** In Rial. */
 export const credit = numeric;
-
-/** A property by its name in lower case; the service matches names without regard to case. */
-type Field = (name: string) => unknown;
-
-function fieldsOf(source: object): Field {
-	return (name) => {
-		const written = Object.keys(source).findLast((key) => key.toLowerCase() === name);
-		return written === undefined ? undefined : Reflect.get(source, written);
-	};
-}
 
 /**
  * Rows, each with the service's own object beside it as `source`. Null counts as no rows.

@@ -14,9 +14,9 @@ export interface Pace {
 const ONE_RECIPIENT_EACH: Pace = { atOnce: REQUESTS_AT_ONCE, alone: 0 };
 
 /**
- * What a fault of the account, a cancellation or a crash meets in flight is this many requests of a
- * thousand messages: so no more than two, and none where a run is short or in trouble. That hides the
- * wait for one answer behind the other's, which halves the time of a long run.
+ * Each request in flight is a thousand messages that a fault of the account, a cancellation or a crash
+ * can meet: so no more than two, and one where a run is short or in trouble. Two hide the wait for one
+ * answer behind the other's, which nearly halves the time of a long run.
  */
 const MANY_RECIPIENTS_EACH: Pace = { atOnce: 2, alone: 4 };
 
