@@ -21,6 +21,9 @@ const entries = [...n8n.nodes, ...n8n.credentials].map((file) => ({
 	source: `./${path.posix.relative('dist', file).replace(/\.js$/, '.ts')}`,
 }));
 
+// What every n8n promises a package; all else is bundled, since another package's copy can stand before n8n's own.
+const hostModules = ['n8n-workflow', 'luxon', 'lodash', 'lodash/*'];
+
 // One file for all, to which each entry points: what the nodes share in memory (what was sent, whose turn
 // it is to poll) stays one, and n8n reads 7 files at its start instead of 190, in a third of the time.
 const code = 'dist/nodes/package.js';
@@ -35,7 +38,7 @@ async function compile() {
 		},
 		outfile: code,
 		bundle: true,
-		packages: 'external',
+		external: hostModules,
 		platform: 'node',
 		target: 'node20.12',
 		charset: 'utf8',
