@@ -28,6 +28,7 @@ const STEPS: readonly Step[] = [
 	script('lint'),
 	script('typecheck'),
 	script('format:check'),
+	script('facts:check'),
 	floor('unit'),
 	script('build'),
 	script('check:package', ['build']),
