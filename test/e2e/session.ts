@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { readExecution, type Execution } from './execution';
-import type { Workflow } from './examples';
+import type { Credential, Workflow } from './examples';
 import { until } from './until';
 
 /** The owner of every n8n that is set up here. */
@@ -25,6 +25,9 @@ const publication = z.object({
 		status: z.string(),
 		triggers: z.array(z.object({ errorMessage: z.string().nullable() })),
 	}),
+});
+const tested = z.object({
+	data: z.object({ status: z.enum(['OK', 'Error']), message: z.string() }),
 });
 const progress = z.object({ finished: z.boolean(), status: z.string() });
 
@@ -69,8 +72,20 @@ export class Session {
 	 * @returns what n8n shows where the trigger could not be activated, undefined where it could
 	 */
 	async publish(workflowId: string): Promise<string | undefined> {
-		await orThrow(await this.ask(`workflows/${workflowId}/activate`, { method: 'POST' }));
+		await this.activate(workflowId);
 		return await this.published(workflowId);
+	}
+
+	/** Switches a workflow on, as `publish` does, in an n8n of any version; does not wait for its first poll. */
+	async activate(workflowId: string): Promise<void> {
+		await orThrow(await this.ask(`workflows/${workflowId}/activate`, { method: 'POST' }));
+	}
+
+	/** Tests a credential before it is saved, as the editor does. @returns `OK`, or `Error` with a sentence */
+	async testCredential(credential: Credential): Promise<z.infer<typeof tested>['data']> {
+		const body = { credentials: credential };
+		const reply = await post(`${this.url}/rest/credentials/test`, body, { cookie: this.cookie });
+		return tested.parse(await reply.json()).data;
 	}
 
 	/** Waits until a workflow that was published, also before n8n started, is active or refused. */
@@ -99,7 +114,8 @@ export class Session {
 		const found: Execution[] = [];
 		const query = `workflowId=${workflowId}&includeData=true&limit=100`;
 		for (let cursor: string | null = ''; cursor !== null;) {
-			const reply = await orThrow(await this.ask(`executions?${query}&cursor=${cursor}`));
+			const onwards = cursor === '' ? '' : `&cursor=${cursor}`;
+			const reply = await orThrow(await this.ask(`executions?${query}${onwards}`));
 			const { data, nextCursor } = page.parse(await reply.json());
 			const triggered = data.filter(({ mode }) => mode === 'trigger');
 			found.push(...triggered.map((entry) => readExecution(JSON.stringify(entry))));
