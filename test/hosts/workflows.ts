@@ -47,9 +47,9 @@ const turkeySend = (options: object = {}) =>
 	ownNode('turkey', 'Sms', {
 		resource: 'message',
 		operation: 'send',
-		senderId: { __rl: true, mode: 'id', value: 'TURKEY SMS' },
+		title: { __rl: true, mode: 'name', value: 'TURKEY SMS' },
 		text: 'Your order is ready',
-		mobile: '905000000001',
+		recipient: '905000000001',
 		options,
 	});
 
