@@ -1,3 +1,4 @@
+import groupBy from 'lodash/groupBy';
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
@@ -12,11 +13,14 @@ import type { Prepared } from '../../../shared/sending/slots';
 import { toLatinDigits } from '../../../shared/sms/digits';
 import { nationalFormat } from '../../../shared/sms/phoneNumber';
 import type { RayganSmsClient } from '../../api/client';
+import { provesAcceptance } from '../../api/deliveryStatus';
 import type { SendPersonalRequest } from '../../api/sendCalls';
+import { canonicalId } from '../delivery/messageIds';
 import { readLine, readMessageText } from './checks';
 import { rayganSendOptions } from './options';
 import { newMessageId } from './ownIds';
 import type { Ask } from './reconcile';
+import { canMeanNotFound, nothingFound } from './reconcile';
 import { sendUnderOwnId } from './sendUnderOwnId';
 import { oneRequestUnder } from './userGroupId';
 
@@ -133,18 +137,26 @@ export async function sendPersonal(
 			if (!row.ok) return row;
 			return { ok: true, ids: { userGroupId, messageId: id, ...row.value }, raw: row.raw };
 		});
-		// That the service knows the request does not prove that it took each message of it; that it knows
-		// a message by an id of ours does. An id of the user's may stand for an older message.
+		// That the service knows the request does not prove that it took each message of it; that it has a
+		// status for a message by an id of ours does. An id of the user's may stand for an older message.
 		const ask: Ask = async (positions) => {
-			const asked = new Map(positions.map((position) => [own[position]?.id ?? '', position]));
-			const statuses = await client.getMessageStatuses([...asked.keys()]);
-			if (!statuses.ok) return undefined;
-			return new Map(
-				statuses.value.flatMap(({ messageId }): Array<[number, IDataObject]> => {
-					const position = asked.get(messageId);
-					return position === undefined ? [] : [[position, { userGroupId, messageId }]];
-				}),
-			);
+			const idOf = (position: number) => own[position]?.id ?? '';
+			const statuses = await client.getMessageStatuses(positions.map(idOf));
+			if (!statuses.ok) {
+				return canMeanNotFound(statuses.fault) ? nothingFound(positions) : undefined;
+			}
+			const rows = groupBy(statuses.value, (row) => canonicalId(row.messageId));
+			const accepted = new Map<number, IDataObject>();
+			const notFound = new Set<number>();
+			for (const position of positions) {
+				const messageId = idOf(position);
+				const [row, ...more] = rows[messageId] ?? [];
+				if (row === undefined) notFound.add(position);
+				else if (more.length === 0 && provesAcceptance(row)) {
+					accepted.set(position, { userGroupId, messageId });
+				}
+			}
+			return { accepted, notFound };
 		};
 		return { results, canAsk: (position) => !own[position]?.message.ownId, ask };
 	});

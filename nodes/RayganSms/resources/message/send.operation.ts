@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { batchOptions } from '../../../shared/node/itemsPerRequest';
+import type { Answer } from '../../../shared/node/faults';
 import {
 	many,
 	moment,
@@ -9,6 +10,7 @@ import {
 	requiredText,
 } from '../../../shared/node/parameters';
 import { readSendRecipients } from '../../../shared/sending/guards';
+import type { MessageResult } from '../../../shared/sending/message';
 import {
 	sendItemsPerRequestField,
 	sendOptionFields,
@@ -18,6 +20,7 @@ import { sendTogether } from '../../../shared/sending/sendTogether';
 import { toIso } from '../../../shared/sms/dates';
 import { nationalFormat } from '../../../shared/sms/phoneNumber';
 import type { RayganSmsClient } from '../../api/client';
+import { askForGroup } from './askForGroup';
 import { MAX_RECIPIENTS, readLine, readMessageText, readSendAt } from './checks';
 import {
 	lineField,
@@ -28,9 +31,9 @@ import {
 	sendAtField,
 	userGroupIdField,
 } from './fields';
+import { foreignGroupId, takeGroupId } from './groupIds';
 import { rayganSendOptions } from './options';
-import type { Ask } from './reconcile';
-import { canMeanNotFound } from './reconcile';
+import { bearsProviderCode } from './reconcile';
 import { sendUnderOwnId } from './sendUnderOwnId';
 import { oneRequestUnder } from './userGroupId';
 
@@ -113,6 +116,17 @@ export const send = sendTogether<RayganSmsClient, z.infer<typeof parameters>, Sh
 	async send({ client, provider }, shared, batch, signal) {
 		const { line, message, atMs, userGroupId: givenUserGroupId, resendIfNotFound } = shared;
 		const settings = { client, provider, givenUserGroupId, resendIfNotFound, signal };
+		const execution = signal ?? client;
+		const resultOf = (
+			answer: Answer<{ readonly groupMessageId: string }>,
+			userGroupId: string,
+		): MessageResult => {
+			if (!answer.ok) return answer;
+			if (!takeGroupId(execution, answer.value.groupMessageId, userGroupId)) {
+				return { ok: false, fault: foreignGroupId(provider) };
+			}
+			return { ok: true, ids: { ...answer.value, userGroupId }, raw: answer.raw };
+		};
 		return await sendUnderOwnId(settings, batch, async ({ userGroupId, isOurs }, messages) => {
 			const answer = await client.sendMessage({
 				line,
@@ -121,14 +135,13 @@ export const send = sendTogether<RayganSmsClient, z.infer<typeof parameters>, Sh
 				userGroupId,
 				sendAtSeconds: atMs === undefined ? undefined : Math.floor(atMs / 1000),
 			});
-			const result = answer.ok
-				? ({ ok: true, ids: { ...answer.value, userGroupId }, raw: answer.raw } as const)
-				: answer;
-			const ask: Ask = async (positions) => {
-				const group = await client.getGroupMessageId(userGroupId);
-				if (!group.ok) return canMeanNotFound(group.fault) ? new Map() : undefined;
-				return new Map(positions.map((position) => [position, { ...group.value, userGroupId }]));
-			};
+			const result = resultOf(answer, userGroupId);
+			const ask = askForGroup(client, {
+				userGroupId,
+				recipients: messages.map(({ recipient }) => recipient),
+				isByNumber: !result.ok && bearsProviderCode(result.fault),
+				execution,
+			});
 			return { results: messages.map(() => result), canAsk: () => isOurs, ask };
 		});
 	},

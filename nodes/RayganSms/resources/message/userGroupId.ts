@@ -1,9 +1,9 @@
-import type { Checked } from '../../../shared/node/faults';
+import type { Checked, Fault } from '../../../shared/node/faults';
 import { invalidInput } from '../../../shared/node/faults';
 import type { OneRequest } from '../../../shared/sending/slots';
 import type { RayganSmsClient } from '../../api/client';
 import { newUserGroupId } from './ownIds';
-import { canMeanNotFound } from './reconcile';
+import { bearsProviderCode, canMeanNotFound } from './reconcile';
 
 /** The own id of one request, and whether it is ours: only then it can prove that the request was accepted. */
 export interface ClaimedId {
@@ -46,9 +46,20 @@ export async function claimUserGroupId(
 		);
 		return { ok: false, fault: { ...fault, userGroupId } };
 	}
-	// Without an answer nothing is known of the id.
 	if (canMeanNotFound(known.fault)) {
 		return { ok: true, value: { userGroupId, isOurs: false } };
 	}
-	return { ok: false, fault: { ...known.fault, outcome: 'refused', userGroupId } };
+	// Without an answer nothing is known of the id.
+	const { meaning, whatToDo, concernsAccount } = known.fault;
+	const canWait = bearsProviderCode(known.fault) && !concernsAccount;
+	const fault: Fault = {
+		...known.fault,
+		meaning: `${meaning}, when it was asked whether the user group ID ${userGroupId} is free; nothing was sent`,
+		whatToDo: canWait
+			? 'Try again later, or leave the option User Group ID empty to have one made'
+			: whatToDo,
+		outcome: 'refused',
+		userGroupId,
+	};
+	return { ok: false, fault };
 }

@@ -87,19 +87,6 @@ describe.each(['zod', 'zod4'])('with %s', (zod) => {
 		}
 	});
 
-	test('an id keeps its digits as text', () => {
-		const asId = (result: unknown) =>
-			readEnvelope(
-				doorTo(),
-				{ status: 200, text: JSON.stringify({ Code: 0, Result: result }) },
-				schemas.groupMessageId,
-				{ sends: true },
-			);
-		expect(asId('007')).toMatchObject({ value: '007' });
-		expect(asId(42)).toMatchObject({ value: '42' });
-		expect(asId('')).toMatchObject({ ok: false });
-	});
-
 	test('whatever comes, it is an answer or a fault, and never an exception', () => {
 		fc.assert(
 			fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
