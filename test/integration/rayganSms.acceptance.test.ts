@@ -355,6 +355,16 @@ describe('a question that proves nothing', () => {
 		}
 	});
 
+	test.each(NO_PROOF)("the group id %s neither takes nor frees a user's own id", async (result) => {
+		answer('GetGroupMessageId', `{"Code":0,"Result":${result}}`);
+		const options = { userGroupId: '1403001' };
+		const { fault } = await run('rayganSend', itemsFor('rayganSend', 1), options);
+		expect(fault?.message).not.toMatch(/was used|may have been sent/);
+		expect(fault?.message).toContain('the user group ID 1403001 is free; nothing was sent');
+		expect(fault?.description).toMatch(/try again later/i);
+		expect(requestsOf('rayganSend')).toEqual([]);
+	});
+
 	test.each(CODES)("the code %i does not make a user's own id free", async (code) => {
 		raygan().faults.next({ code }, { endpoint: 'GetGroupMessageId' });
 		const options = { userGroupId: '1403001' };
@@ -386,6 +396,23 @@ describe('a question that proves nothing', () => {
 		const options = { resendIfNotFound: true };
 		const items = itemsFor('rayganPersonalized', 1);
 		const { outputs } = await run('rayganPersonalized', items, options, RETRIES);
+		expect(outcomesOf(jsonOf(outputs[0]))).toEqual(['unknown']);
+		expect(requestsOf('rayganPersonalized')).toHaveLength(1);
+	});
+
+	test('a message that was named once is not missing later: it is not sent again', async () => {
+		lost('rayganPersonalized');
+		let asked = 0;
+		hooks.onRequest = ({ endpoint, rawBody }) => {
+			if (endpoint !== 'CorrespondingMessageStatus') return;
+			const [id] = JSON.parse(rawBody).messageId;
+			asked += 1;
+			if (asked === 1) answer('CorrespondingMessageStatus', status([id, '0']));
+		};
+		const options = { resendIfNotFound: true };
+		const items = itemsFor('rayganPersonalized', 1);
+		const { outputs } = await run('rayganPersonalized', items, options, RETRIES);
+		expect(asked).toBe(3);
 		expect(outcomesOf(jsonOf(outputs[0]))).toEqual(['unknown']);
 		expect(requestsOf('rayganPersonalized')).toHaveLength(1);
 	});
