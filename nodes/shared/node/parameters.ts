@@ -144,12 +144,10 @@ const requestOptions = {
  */
 const GUARDS: readonly string[] = [
 	'maxRecipients',
-	'messageId',
 	'onlyOncePerKey',
 	'redirectAllTo',
 	'scheduleAt',
 	'sendAt',
-	'userGroupId',
 ];
 
 /** Guards that are there without a value as null, which their readers refuse; no options as none of them. */

@@ -6,7 +6,7 @@ import { invalidNumbers, invalidNumbersField } from './recipients';
 
 /** Reads the options that every send has. */
 export const sendOptions = {
-	duplicates: choice(['once', 'asGiven'], 'Choose Send Once or Send as Often as Given', 'once'),
+	duplicates: choice(['once', 'asGiven'], 'Choose once or asGiven', 'once'),
 	invalidNumbers,
 	maxRecipients: numberIn(
 		{ min: 1, isWhole: true },

@@ -28,11 +28,7 @@ export const invalidNumbersField: INodeProperties = {
 	description: 'What to do when some of the numbers of an item cannot receive an SMS',
 };
 
-export const invalidNumbers = choice(
-	['skip', 'refuse'],
-	'Choose Skip or Refuse Item for invalid numbers',
-	'skip',
-);
+export const invalidNumbers = choice(['skip', 'refuse'], 'Choose skip or refuse', 'skip');
 
 export interface Recipients {
 	/** E.164, in the order given. */

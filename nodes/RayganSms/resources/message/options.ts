@@ -1,7 +1,7 @@
-import { guardText, yesNo } from '../../../shared/node/parameters';
+import { optionalText, yesNo } from '../../../shared/node/parameters';
 
 /** Reads the options that all sends of this provider have. */
 export const rayganSendOptions = {
 	resendIfNotFound: yesNo.default(false),
-	userGroupId: guardText,
+	userGroupId: optionalText,
 };

@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 import { batchOptions } from '../../../shared/node/itemsPerRequest';
 import type { ItemCall } from '../../../shared/node/operation';
-import { guardText, optionsOf, requiredText } from '../../../shared/node/parameters';
+import { optionalText, optionsOf, requiredText } from '../../../shared/node/parameters';
 import type { Checked } from '../../../shared/node/faults';
 import { readSendRecipient } from '../../../shared/sending/guards';
 import type { Batch, MessageResult } from '../../../shared/sending/message';
@@ -25,7 +25,7 @@ const ID_SENTENCE =
 	'Enter a whole number from 1 to 2147483647 as the message ID, or leave it empty';
 
 /** A whole number as digits, without leading zeros, as the reply writes it; empty where it is not given. */
-const messageId = guardText.transform((given, context): string => {
+const messageId = optionalText.transform((given, context): string => {
 	const id = withoutUnseen(toLatinDigits(given))
 		.trim()
 		.replace(/^0+(?=\d)/, '');

@@ -43,7 +43,7 @@ const parameters = z.object({
 		...sendOptions,
 		...batchOptions,
 		...rayganSendOptions,
-		pastSchedule: choice(['refuse', 'sendNow'], 'Choose Refuse or Send Now', 'refuse'),
+		pastSchedule: choice(['refuse', 'sendNow'], 'Choose refuse or sendNow', 'refuse'),
 		sendAt: guardMoment,
 	}),
 });
