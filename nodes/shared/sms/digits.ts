@@ -1,5 +1,5 @@
 /** Marks that nobody sees: format characters, variation selectors, fillers, the blank braille cell, the keycap. */
-const UNSEEN = /[\p{Cf}\p{Default_Ignorable_Code_Point}\u2800\u20e3]/gu;
+const UNSEEN = /\p{Cf}|\p{Default_Ignorable_Code_Point}|\u2800|\u20e3/gu;
 
 /** The text without the marks that nobody sees, which copying brings along. Spaces stay. */
 export function withoutUnseen(text: string): string {
