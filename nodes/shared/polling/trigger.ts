@@ -67,10 +67,13 @@ export async function pollFor<Client extends AccountClient>(
 ): Promise<INodeExecutionData[][] | null> {
 	const { context, provider } = call;
 	const event = chosenEvent(events, context);
-	const opened = event.open(({ name }) => context.getNodeParameter(name, null), {
-		provider,
-		zone: context.getTimezone(),
-	});
+	const opened = event.open(
+		({ name, type }) => context.getNodeParameter(name, type === 'collection' ? {} : null),
+		{
+			provider,
+			zone: context.getTimezone(),
+		},
+	);
 	if (!opened.ok) throw nodeApiError(context.getNode(), opened.fault);
 	const name = String(event.option.value);
 	const isManual = context.getMode() === 'manual';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { emptyIsUnset, moment, requiredText } from '../../../shared/node/parameters';
+import { choice, emptyIsUnset, guardMoment, requiredText } from '../../../shared/node/parameters';
 import { sendOptions } from '../../../shared/sending/options';
 
 /** The provider publishes no limit; this keeps a request below the size that web servers commonly take. */
@@ -11,7 +11,11 @@ const DEFAULT_RATE_LIMIT_WAIT_S = 120;
 /** Reads the options that all sends of this provider have. */
 export const turkeySendOptions = {
 	...sendOptions,
-	language: z.enum(['auto', 'english', 'turkish', 'arabic']).default('auto'),
+	language: choice(
+		['auto', 'english', 'turkish', 'arabic'],
+		'Choose auto, english, turkish or arabic',
+		'auto',
+	),
 	rateLimitWait: z.preprocess(
 		emptyIsUnset,
 		z.coerce
@@ -19,7 +23,7 @@ export const turkeySendOptions = {
 			.nonnegative('Enter how many seconds to wait at most, such as 120')
 			.default(DEFAULT_RATE_LIMIT_WAIT_S),
 	),
-	scheduleAt: moment,
+	scheduleAt: guardMoment,
 };
 
 export const title = requiredText(
