@@ -25,13 +25,21 @@ export interface Cursor {
 	readonly served: number;
 }
 
-/** The state takes 8 letters of each. */
-export const MAX_ODD = 1_000;
-
 const PRINT_LENGTH = 8;
 
 /** Hex digits that a print is made of. */
 const PRINTED_DIGITS = 12;
+
+const MAX_ODD = 1_000;
+
+/**
+ * How many rows without a time are kept at most.
+ *
+ * @param maxLength of what is kept, in characters: at most half of it is for them
+ */
+export function maxOddIn(maxLength: number): number {
+	return Math.min(MAX_ODD, Math.floor(maxLength / 2 / PRINT_LENGTH));
+}
 
 /** @param id in hexadecimal digits, at least 12 */
 export function printOf(id: string): string {

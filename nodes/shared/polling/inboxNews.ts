@@ -2,7 +2,7 @@ import { createHash } from 'crypto';
 
 import type { Checked, Fault } from '../node/faults';
 import type { Cursor, Handled, Place } from './inboxCursor';
-import { isBefore, MAX_ODD, order, printOf } from './inboxCursor';
+import { isBefore, order, printOf } from './inboxCursor';
 import type { Dated, InboxReader, TimeWindow, UnreadableRow, WholeWindow } from './inboxWindow';
 import { readInbox } from './inboxWindow';
 
@@ -27,6 +27,8 @@ export interface Reading<Message> {
 	readonly window: WholeWindow;
 	/** Of news at most; the rest stays open. */
 	readonly max: number;
+	/** Of rows without a time that are kept in mind. */
+	readonly maxOdd: number;
 	/** What is not wanted is passed over. */
 	wanted(message: Message): boolean;
 	/** False where no further request may be begun. */
@@ -87,7 +89,7 @@ function take<Message extends Dated>(
 	all: ReadonlyArray<Numbered<Message>>,
 	window: TimeWindow,
 	known: { isNew(place: Place): boolean; readonly odd: ReadonlySet<string> },
-	{ max, wanted }: Pick<Reading<Message>, 'max' | 'wanted'>,
+	{ max, maxOdd, wanted }: Pick<Reading<Message>, 'max' | 'maxOdd' | 'wanted'>,
 ): Taken<Message> {
 	const candidates: Array<{ readonly numbered: Numbered<Message>; readonly place: Place }> = [];
 	const places: Place[] = [];
@@ -102,7 +104,7 @@ function take<Message extends Dated>(
 			if (known.isNew(place)) candidates.push({ numbered, place });
 			continue;
 		}
-		if (known.odd.has(print) || known.odd.size + odd.length >= MAX_ODD) continue;
+		if (known.odd.has(print) || known.odd.size + odd.length >= maxOdd) continue;
 		const isWanted = wanted(message);
 		if (isWanted && chosen.size >= max) return { ...taken(), cut: startOf(window) };
 		if (isWanted) chosen.add(numbered);
@@ -129,7 +131,7 @@ function printsOf(rows: readonly UnreadableRow[]): Map<string, UnreadableRow> {
 export async function readNews<Message extends Dated>(
 	inbox: Inbox<Message>,
 	{ low, seen, odd: before }: Cursor,
-	{ window, max, wanted, mayAsk }: Reading<Message>,
+	{ window, max, maxOdd, wanted, mayAsk }: Reading<Message>,
 ): Promise<News<Message>> {
 	const prints = new Set(seen.map(({ print }) => print));
 	const isNew = (place: Place) => !prints.has(place.print) && !isBefore(place, low);
@@ -144,13 +146,18 @@ export async function readNews<Message extends Dated>(
 		if (!bite.ok) return { ...found(), open, fault: bite.fault };
 		for (const [print, row] of printsOf(bite.value.unreadable)) {
 			listed.add(print);
-			if (odd.has(print) || odd.size >= MAX_ODD) continue;
+			if (odd.has(print) || odd.size >= maxOdd) continue;
 			odd.add(print);
 			unreadable.push(row);
 		}
 		const all = inbox.numbered(bite.value.messages);
 		for (const { id, message } of all) if (!isDated(message)) listed.add(printOf(id));
-		const taken = take(all, bite.value.window, { isNew, odd }, { max: max - news.length, wanted });
+		const taken = take(
+			all,
+			bite.value.window,
+			{ isNew, odd },
+			{ max: max - news.length, maxOdd, wanted },
+		);
 		news.push(...taken.news);
 		places.push(...taken.places);
 		for (const print of taken.odd) odd.add(print);
@@ -165,7 +172,7 @@ export async function readNews<Message extends Dated>(
 /** The newest messages of a window that are wanted, oldest first; no further back than needed. */
 export async function readNewest<Message extends Dated>(
 	inbox: Inbox<Message>,
-	{ window, max, wanted, mayAsk }: Reading<Message>,
+	{ window, max, wanted, mayAsk }: Omit<Reading<Message>, 'maxOdd'>,
 ): Promise<Checked<ReadonlyArray<Numbered<Message>>>> {
 	const bites: Array<ReadonlyArray<Numbered<Message>>> = [];
 	const reader = whileAllowed(inbox.reader, mayAsk);

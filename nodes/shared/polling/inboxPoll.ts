@@ -10,7 +10,7 @@ import {
 	fromPart,
 	isBefore,
 	lastBefore,
-	MAX_ODD,
+	maxOddIn,
 	order,
 	toPart,
 } from './inboxCursor';
@@ -114,13 +114,15 @@ async function pollInbox<Message extends Dated>(
 	const { note } = call;
 	const { overlap } = settings;
 	const { maxLength, mayAsk } = share;
+	const maxOdd = maxOddIn(maxLength);
 	const now = Math.floor(call.now / 1000);
 	const { cursor, isFirst } = cursorOf(inbox.subject, call, settings, now);
 	const { since } = cursor;
 	const passesOver = isFirst && call.isActivation && settings.startFrom === undefined;
 	const isOld = ({ at }: Message) => since !== undefined && at !== undefined && at < since;
 	const read = await readNews(inbox, cursor, {
-		window: windowFrom(cursor.low.at, now),
+		window: windowFrom(cursor, now),
+		maxOdd,
 		max: share.maxMessages,
 		wanted: (message) => !passesOver && !isOld(message) && settings.wanted(message),
 		mayAsk,
@@ -133,14 +135,14 @@ async function pollInbox<Message extends Dated>(
 		}
 	};
 	name(read);
-	if (read.odd.length >= MAX_ODD) {
+	if (read.odd.length >= maxOdd) {
 		note(
-			`${inbox.subject} has more than ${MAX_ODD} messages without a time: no more of them are handed on until they have left the list`,
+			`${inbox.subject} has more than ${maxOdd} messages without a time: no more of them are handed on until they have left the list`,
 		);
 	}
 	const latest = now + CLOCKS_APART;
 	const isRead = fault === undefined && open === undefined;
-	const isNoneNew = !read.places.some(({ at }) => at <= latest);
+	const isNoneNew = cursor.seen.length === 0 && !read.places.some(({ at }) => at <= latest);
 	if (since !== undefined && isRead && isNoneNew) {
 		const begun = { ...cursor, odd: read.odd };
 		const anchor = await anchored(inbox, begun, { now, overlap, maxLength, mayAsk });
@@ -163,7 +165,9 @@ async function pollInbox<Message extends Dated>(
 	const isOut = isOutOfTime(fault);
 	const polled = { news, gotAll: open === undefined || (fault !== undefined && !isOut), fault };
 	if (!isOut || open === undefined) return { ...polled, cursor: moved.cursor };
-	return { ...polled, cursor: behind(moved.cursor, open, { now, overlap }, inbox.subject, note) };
+	const next = behind(moved.cursor, open, { now, overlap }, inbox.subject, note);
+	// Where it got on, the time being over is nothing that anybody could mend.
+	return { ...polled, cursor: next, fault: order(next.low, cursor.low) > 0 ? undefined : fault };
 }
 
 /**
@@ -252,7 +256,7 @@ export async function pollInboxes<Message extends Dated>(
 export async function newestOf<Message extends Dated>(
 	inboxes: ReadonlyArray<NamedInbox<Message>>,
 	{ timeLeft }: Pick<InboxCall, 'timeLeft'>,
-	reading: Omit<Reading<Message>, 'mayAsk'>,
+	reading: Omit<Reading<Message>, 'mayAsk' | 'maxOdd'>,
 ): Promise<Checked<ReadonlyArray<NewMessage<Message>>>> {
 	const found: Array<NewMessage<Message>> = [];
 	for (const inbox of inboxes) {

@@ -2,7 +2,7 @@ import max from 'lodash/max';
 
 import type { Fault } from '../node/faults';
 import type { Cursor } from './inboxCursor';
-import { advance, cursorAt } from './inboxCursor';
+import { advance, cursorAt, maxOddIn } from './inboxCursor';
 import type { Inbox, News, Reading } from './inboxNews';
 import { readNewest, readNews } from './inboxNews';
 import type { Dated, WholeWindow } from './inboxWindow';
@@ -19,14 +19,16 @@ const YEARS = 2 * 365 * DAY;
 const LAST_SECOND = 2 ** 31 - 1;
 
 /**
- * From a second on to beyond what either clock shows. A message may bear a time to come, and n8n's clock
- * may be slow.
+ * From a second on to a day beyond what n8n's clock shows: a message may bear a time to come. Where that
+ * clock is denied by the place itself, or nothing else has said yet what time it is, to beyond what
+ * either clock can show.
  *
  * @param now Unix seconds, by n8n's clock
  */
-export function windowFrom(from: number, now: number): WholeWindow {
-	const likelyTo = Math.max(from, now + DAY);
-	return { from, to: Math.max(likelyTo, Math.min(now + YEARS, LAST_SECOND)), likelyTo };
+export function windowFrom({ low: { at }, since }: Cursor, now: number): WholeWindow {
+	const likelyTo = Math.max(at, now + DAY);
+	if (since === undefined && at <= now + CLOCKS_APART) return { from: at, to: likelyTo };
+	return { from: at, to: Math.max(likelyTo, Math.min(now + YEARS, LAST_SECOND)), likelyTo };
 }
 
 /** Where the times of the messages tell since when an inbox is watched, or what kept from finding out. */
@@ -57,7 +59,7 @@ export async function anchored<Message extends Dated>(
 	{ now, overlap, maxLength, mayAsk }: AnchorSettings,
 ): Promise<Anchor> {
 	const first = Math.max(0, now - YEARS);
-	const reading = { max: 1, wanted: () => true, mayAsk };
+	const reading = { max: 1, maxOdd: maxOddIn(maxLength), wanted: () => true, mayAsk };
 	const newest = await readNewest(inbox, {
 		...reading,
 		window: { from: first, to: Math.max(first, cursor.low.at - 1) },
@@ -68,7 +70,7 @@ export async function anchored<Message extends Dated>(
 	const begun = { ...cursorAt(Math.max(first, at - overlap)), odd: cursor.odd };
 	const found = await readNews(inbox, begun, {
 		...reading,
-		window: windowFrom(begun.low.at, now),
+		window: windowFrom({ ...begun, since: now }, now),
 		wanted: () => false,
 	});
 	if (found.fault !== undefined) return { cursor, fault: found.fault };

@@ -107,6 +107,9 @@ export async function* readInbox<Message extends Dated>(
 	let inventsPages = false;
 	/** Of the last window that began here, had rows and was cut. */
 	let cutSeconds: number | undefined;
+	/** True where the last bite was empty though the window that it was cut from was not. */
+	let isUneven = false;
+	let cutEnd = 0;
 	while (rest.from <= rest.to) {
 		let { window, left } = take(rest, seconds, direction);
 		const askedFor = ({ from, to }: TimeWindow) => ({ from: from - 1, to: to + 1 });
@@ -138,7 +141,8 @@ export async function* readInbox<Message extends Dated>(
 				seconds =
 					window.to > likelyTo && likelyTo >= window.from
 						? likelyTo - window.from + 1
-						: Math.max(1, Math.floor((cutSeconds * WANTED_FILL) / totalPages));
+						: Math.max(1, Math.floor(cutSeconds * (isUneven ? 0.5 : WANTED_FILL / totalPages)));
+				cutEnd = direction === 'oldestFirst' ? window.to : window.from;
 				continue;
 			}
 		} else {
@@ -160,13 +164,15 @@ export async function* readInbox<Message extends Dated>(
 		const messages = found.messages.filter((message) => isInside(window, message));
 		yield { ok: true, value: { window, messages, unreadable: found.unreadable } };
 		rest = left;
+		isUneven = messages.length === 0 && (isUneven || cutSeconds !== undefined);
+		const cutLeft = direction === 'oldestFirst' ? cutEnd - rest.from : rest.to - cutEnd;
 		cutSeconds = undefined;
 		const growth =
 			messages.length === 0
 				? MOST_GROWTH
 				: Math.min(MOST_GROWTH, (WANTED_FILL * pageSize) / messages.length);
-		seconds = inventsPages
-			? Math.max(1, secondsOf(rest))
-			: Math.max(1, Math.floor(secondsOf(window) * growth));
+		const next = Math.floor(secondsOf(window) * growth);
+		if (inventsPages) seconds = secondsOf(rest);
+		else seconds = Math.max(1, isUneven && cutLeft > 1 ? Math.ceil(cutLeft / 2) : next);
 	}
 }

@@ -109,6 +109,8 @@ async function play(played: Scenario) {
 	const activeAt = time.now;
 	/** Whether the first poll saw all, and what it saw was kept. */
 	let isSeeded = host.notes.length === 0;
+	/** Whether nothing but the time of the activation is known, because its poll met a fault. */
+	let isDated = !isSeeded;
 	let isSaved = played.engine !== 'durable';
 
 	/** Seconds that a step takes. */
@@ -125,7 +127,7 @@ async function play(played: Scenario) {
 			isSaved = true;
 		}
 		const isLost = !isSaved && (step.kind === 'restart' || (step.kind === 'poll' && step.crashes));
-		if (isLost) isSeeded = false;
+		if (isLost) isSeeded = isDated = false;
 		if (receive(step)) continue;
 		if (step.kind === 'poll') {
 			time.now += step.afterSeconds * 1000;
@@ -161,6 +163,12 @@ async function play(played: Scenario) {
 	/** How often a message has to come out: `may` holds those that the start leaves open. */
 	function due(message: StoredMessage): 'never' | 'may' | 'once' {
 		if (startFrom !== undefined) return message.at >= startFrom ? 'once' : 'never';
+		if (isDated) {
+			if (message.at < Math.floor(beganAt / 1000)) {
+				return message.listedAt <= beganAt ? 'never' : 'may';
+			}
+			return message.listedAt > activeAt ? 'once' : 'may';
+		}
 		if (message.listedAt > activeAt) {
 			return isSeeded || message.at >= beganAtProvider ? 'once' : 'may';
 		}
