@@ -19,15 +19,13 @@ const YEARS = 2 * 365 * DAY;
 const LAST_SECOND = 2 ** 31 - 1;
 
 /**
- * From a second on to a day beyond what n8n's clock shows: a message may bear a time to come. Where that
- * clock is denied by the place itself, or nothing else has said yet what time it is, to beyond what
- * either clock can show.
+ * From a second on to beyond what either clock shows: a message may bear a time to come, and n8n's clock
+ * may be slow. What is read in one answer costs no more for it.
  *
  * @param now Unix seconds, by n8n's clock
  */
-export function windowFrom({ low: { at }, since }: Cursor, now: number): WholeWindow {
+export function windowFrom({ low: { at } }: Cursor, now: number): WholeWindow {
 	const likelyTo = Math.max(at, now + DAY);
-	if (since === undefined && at <= now + CLOCKS_APART) return { from: at, to: likelyTo };
 	return { from: at, to: Math.max(likelyTo, Math.min(now + YEARS, LAST_SECOND)), likelyTo };
 }
 
@@ -70,7 +68,7 @@ export async function anchored<Message extends Dated>(
 	const begun = { ...cursorAt(Math.max(first, at - overlap)), odd: cursor.odd };
 	const found = await readNews(inbox, begun, {
 		...reading,
-		window: windowFrom({ ...begun, since: now }, now),
+		window: windowFrom(begun, now),
 		wanted: () => false,
 	});
 	if (found.fault !== undefined) return { cursor, fault: found.fault };
