@@ -145,7 +145,13 @@ async function pollInbox<Message extends Dated>(
 	const isNoneNew = cursor.seen.length === 0 && !read.places.some(({ at }) => at <= latest);
 	if (since !== undefined && isRead && isNoneNew) {
 		const begun = { ...cursor, odd: read.odd };
-		const anchor = await anchored(inbox, begun, { now, overlap, maxLength, mayAsk });
+		const anchor = await anchored(inbox, begun, {
+			now,
+			overlap,
+			maxLength,
+			mayAsk,
+			places: read.places,
+		});
 		if (anchor.found !== undefined) name(anchor.found);
 		const { served } = cursor;
 		const next = { ...anchor.cursor, served };

@@ -42,6 +42,8 @@ interface AnchorSettings extends Pick<Reading<Dated>, 'mayAsk'> {
 	readonly now: number;
 	readonly overlap: number;
 	readonly maxLength: number;
+	/** What was handled behind the place that n8n's clock says: of a time to come, by that clock. */
+	readonly places: Cursor['seen'];
 }
 
 /**
@@ -54,7 +56,7 @@ interface AnchorSettings extends Pick<Reading<Dated>, 'mayAsk'> {
 export async function anchored<Message extends Dated>(
 	inbox: Inbox<Message>,
 	cursor: Cursor,
-	{ now, overlap, maxLength, mayAsk }: AnchorSettings,
+	{ now, overlap, maxLength, mayAsk, places }: AnchorSettings,
 ): Promise<Anchor> {
 	const first = Math.max(0, now - YEARS);
 	const reading = { max: 1, maxOdd: maxOddIn(maxLength), wanted: () => true, mayAsk };
@@ -63,7 +65,11 @@ export async function anchored<Message extends Dated>(
 		window: { from: first, to: Math.max(first, cursor.low.at - 1) },
 	});
 	if (!newest.ok) return { cursor, fault: newest.fault };
-	if (newest.value.length === 0) return { cursor: { ...cursorAt(first), odd: cursor.odd } };
+	if (newest.value.length === 0) {
+		const empty = { ...cursorAt(first), odd: cursor.odd };
+		const latest = now + CLOCKS_APART;
+		return { cursor: advance(empty, { places }, { overlap, latest, maxLength }).cursor };
+	}
 	const at = max(newest.value.map(({ message }) => message.at)) ?? first + overlap;
 	const begun = { ...cursorAt(Math.max(first, at - overlap)), odd: cursor.odd };
 	const found = await readNews(inbox, begun, {
