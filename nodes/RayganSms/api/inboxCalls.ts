@@ -27,7 +27,8 @@ export interface InboxCalls {
 const NO_SUCH_PAGE = '2008';
 
 /** NaN where it is no number of pages: then there is no other end than an empty page. */
-function readPageCount(value: unknown): number {
+function readPageCount(value: unknown): number | undefined {
+	if (value === undefined) return undefined;
 	const count = Math.ceil(readNumber(value) ?? NaN);
 	return count >= 0 && Number.isFinite(count) ? count : NaN;
 }
