@@ -137,6 +137,7 @@ export const messageReceived = event<Client, Parameters, Settings, CursorPart>({
 	},
 	fields: messageFields,
 	parameters,
+	keyedBySubject: true,
 	part: cursorPart,
 	check({ phoneNumbers, options }, { provider, zone }) {
 		const lines = checkedLines(provider, phoneNumbers);
