@@ -31,7 +31,7 @@ export interface PollCall<Client, Settings, Part> extends EventCall<Client, Sett
 	/** What the last poll kept of a subject (a line, an id, an alarm) of this account and event. */
 	kept(subject: string): Part | undefined;
 	/** The subjects of which something is kept, of this account and event. */
-	subjects(): string[];
+	subjects(): readonly string[];
 	/** True where the user waits for the workflow to become active. */
 	readonly isActivation: boolean;
 	/** The longest time between two polls, in seconds, as the schedule says. */

@@ -157,7 +157,9 @@ async function sendReady<
 	const [first] = ready;
 	if (first === undefined) return [];
 	const { recipientsPerRequest, recipientField } = definition;
-	const rateLimitWait = strictest(ready.map(({ item }) => item.parameters.options.rateLimitWait));
+	// Where one item leaves it open, nobody has chosen it for the requests that items share.
+	const waits = ready.map(({ item }) => item.parameters.options.rateLimitWait);
+	const rateLimitWait = waits.includes(undefined) ? undefined : strictest(waits);
 	const stopMode = !context.continueOnFail();
 
 	const results: Results = new Map();
@@ -183,7 +185,7 @@ async function sendReady<
 			ledger,
 			keys: keyClaims(context, provider, slots, wasBegun, signal),
 			pace: paceFor(recipientsPerRequest),
-			rateLimitWaitMs: (rateLimitWait ?? 0) * 1000,
+			rateLimitWaitMs: rateLimitWait === undefined ? undefined : rateLimitWait * 1000,
 			send: async (batch: Batch) => {
 				const { item, prepared } = ownerOf(batch);
 				const sent = await definition.send(item, prepared.shared, batch, signal);
