@@ -2,7 +2,7 @@ const { cp, mkdir, rm } = require('node:fs/promises');
 const path = require('node:path');
 const { dest, parallel, series, src, watch } = require('gulp');
 
-const { bundle, entriesOf } = require('./build/bundle');
+const { bundle } = require('./build/bundle');
 const { codex } = require('./build/codex');
 const { combined, packagesFolder, root, singles, writeSingles } = require('./build/manifests');
 const { besideDist } = require('./build/single');

@@ -3,6 +3,7 @@ const path = require('node:path');
 const esbuild = require('esbuild');
 
 const { licencesOf } = require('./licences');
+const { loadedWhenCalled } = require('./loadedWhenCalled');
 const { root } = require('./manifests');
 
 // What every n8n promises a package; all else is bundled, since another package's copy can stand before n8n's own.
@@ -46,6 +47,7 @@ async function bundle({ manifest, folder, alias = {} }) {
 		charset: 'utf8',
 		legalComments: 'none',
 		metafile: true,
+		plugins: [loadedWhenCalled],
 	});
 	for (const { file, className } of entries) {
 		const toCode = path.posix.relative(path.posix.dirname(file), code);
