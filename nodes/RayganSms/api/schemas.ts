@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { anything } from '../../shared/node/anything';
 import { oneStep } from '../../shared/node/oneStep';
 import type { Field } from './anyCase';
 import { fieldsOf } from './anyCase';
@@ -32,7 +33,7 @@ export const text = oneStep(readText, () => 'neither text nor number');
 export const envelope = z.object({
 	code: numeric,
 	message: z.string().nullish().catch(undefined),
-	result: z.unknown(),
+	result: anything,
 });
 
 /** In Rial. */

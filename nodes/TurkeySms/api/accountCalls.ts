@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { anything } from '../../shared/node/anything';
 import type { Answer } from '../../shared/node/faults';
 import type { Call } from './call';
 import { count, words } from './schemas';
@@ -33,7 +34,7 @@ const balance = z
 
 export type Balance = z.infer<typeof balance>;
 
-const senderIds = z.unknown().transform(findSenderIds);
+const senderIds = anything.transform(findSenderIds);
 
 export function accountCalls({ post }: Call): AccountCalls {
 	return {

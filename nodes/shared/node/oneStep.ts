@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { anything } from './anything';
+
 /**
  * Reads a value in a single step. zod takes its time for each step, and there are thousands of items in
  * and of rows out.
@@ -11,7 +13,7 @@ export function oneStep<Value>(
 	read: (value: unknown) => Value | undefined,
 	sentenceFor: (value: unknown) => string,
 ) {
-	return z.unknown().transform((value, context): Value => {
+	return anything.transform((value, context): Value => {
 		const found = read(value);
 		if (found !== undefined) return found;
 		// Fatal, since no later check can do anything with it.

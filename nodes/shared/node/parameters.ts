@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 
+import { anything } from './anything';
 import { isBlank, toLatinDigits, withoutUnseen } from '../sms/digits';
 import { oneStep } from './oneStep';
 
@@ -53,10 +54,10 @@ export const many = oneStep(
 );
 
 /** A date in any form that n8n gives, or empty. Read by `shared/sms/dates`. */
-export const moment = z.unknown();
+export const moment = anything;
 
 /** The date of a guard: undefined where the option is not there; one that is there must have a value. */
-export const guardMoment = z.unknown().superRefine((value, context) => {
+export const guardMoment = anything.superRefine((value, context) => {
 	if (isSetButBlank(value)) context.addIssue({ code: 'custom', message: NO_VALUE });
 });
 
@@ -163,7 +164,7 @@ function withGuards(options: unknown): unknown {
 
 /** Reads the collection `options`: the given entries and those that every operation has. */
 export function optionsOf<Own extends z.ZodRawShape>(own: Own) {
-	return z.preprocess(withGuards, z.object({ ...requestOptions, ...own }));
+	return anything.transform(withGuards).pipe(z.object({ ...requestOptions, ...own }));
 }
 
 const includeRawField: INodeProperties = {

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 
+import { anything } from '../node/anything';
 import { dropdown, shownFor } from '../node/node';
 import { choice, many, numberOr, yesNo } from '../node/parameters';
 import type { DeliveryStatus } from '../sms/delivery';
@@ -107,16 +108,17 @@ export const maxAgeHours = numberOr(
 export const deliveryParameters = z
 	.object({
 		watch: choice(['ids', 'sentHere'], WATCH_SENTENCE, 'ids'),
-		sentHereNotice: z.unknown(),
+		sentHereNotice: anything,
 		options: pollOptionsOf({
 			maxAgeHours,
 			skipPending: yesNo.default(false),
-			statuses: z.preprocess(
-				(value) => value ?? [],
-				z
-					.array(z.enum(STATUSES, { message: STATUS_SENTENCE }), { message: STATUS_SENTENCE })
-					.transform((chosen) => (chosen.length > 0 ? chosen : [...STATUSES])),
-			),
+			statuses: anything
+				.transform((value) => value ?? [])
+				.pipe(
+					z
+						.array(z.enum(STATUSES, { message: STATUS_SENTENCE }), { message: STATUS_SENTENCE })
+						.transform((chosen) => (chosen.length > 0 ? chosen : [...STATUSES])),
+				),
 		}),
 	})
 	.catchall(many);

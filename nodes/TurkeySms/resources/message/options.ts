@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { anything } from '../../../shared/node/anything';
 import { choice, emptyIsUnset, guardMoment, requiredText } from '../../../shared/node/parameters';
 import { sendOptions } from '../../../shared/sending/options';
 
@@ -14,10 +15,14 @@ export const turkeySendOptions = {
 		'Choose auto, english, turkish or arabic',
 		'auto',
 	),
-	rateLimitWait: z.preprocess(
-		emptyIsUnset,
-		z.coerce.number().nonnegative('Enter how many seconds to wait at most, such as 120').optional(),
-	),
+	rateLimitWait: anything
+		.transform(emptyIsUnset)
+		.pipe(
+			z.coerce
+				.number()
+				.nonnegative('Enter how many seconds to wait at most, such as 120')
+				.optional(),
+		),
 	scheduleAt: guardMoment,
 };
 
