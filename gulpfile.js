@@ -1,98 +1,77 @@
-const { mkdir, rm, writeFile } = require('node:fs/promises');
+const { cp, mkdir, rm } = require('node:fs/promises');
 const path = require('node:path');
-const esbuild = require('esbuild');
 const { dest, parallel, series, src, watch } = require('gulp');
 
-const { n8n } = require('./package.json');
+const { bundle } = require('./build/bundle');
+const { codex } = require('./build/codex');
+const { combined, packagesFolder, root, singles, writeSingles } = require('./build/manifests');
+const { besideDist } = require('./build/single');
 
-const sources = ['nodes/**/*.ts', 'credentials/**/*.ts'];
-const images = ['icons', 'nodes', 'credentials'].map((room) => `${room}/**/*.{svg,png}`);
-const codexFiles = 'nodes/**/*.node.json';
+/** A package to build: its package.json, and the folder that gets its `dist`. */
+const whole = { manifest: combined(), folder: root };
+
+const clean = ({ folder }) => rm(path.join(folder, 'dist'), { recursive: true, force: true });
+
+/** Icons and output schemas of the providers that a package has. */
+function filesOf({ manifest }) {
+	const providers = manifest.n8n.nodes.map((file) => path.posix.basename(path.posix.dirname(file)));
+	return [...new Set(providers)].flatMap((name) => [
+		`icons/${name.charAt(0).toLowerCase()}${name.slice(1)}*.{svg,png}`,
+		`nodes/${name}/**/*.{svg,png}`,
+		`nodes/${name}/**/__schema__/**/*.json`,
+	]);
+}
 
 // `base` keeps the folders, so that `file:../../icons/…` means the same in dist as in the sources.
-const copy = (globs) => src(globs, { base: '.', encoding: false }).pipe(dest('dist'));
+const copyFiles = (target) =>
+	src(filesOf(target), { base: '.', encoding: false }).pipe(dest(path.join(target.folder, 'dist')));
 
-const clean = () => rm('dist', { recursive: true, force: true });
+/** The tasks that build one package, by name as gulp shows them. */
+function tasksFor(target) {
+	const tasks = {
+		clean: () => clean(target),
+		compile: () => bundle(target),
+		files: () => copyFiles(target),
+		codex: () => codex(target),
+	};
+	return {
+		...tasks,
+		build: series(tasks.clean, parallel(tasks.compile, tasks.files, tasks.codex)),
+	};
+}
 
-// n8n loads a class from a file of its name.
-const entries = [...n8n.nodes, ...n8n.credentials].map((file) => ({
-	file,
-	className: path.posix.basename(file).split('.')[0],
-	source: `./${path.posix.relative('dist', file).replace(/\.js$/, '.ts')}`,
-}));
+const { compile, files, codex: codexOfWhole, build } = tasksFor(whole);
 
-// What every n8n promises a package; all else is bundled, since another package's copy can stand before n8n's own.
-const hostModules = ['n8n-workflow', 'luxon', 'lodash', 'lodash/*'];
-
-// One file for all, to which each entry points: what the nodes share in memory (what was sent, whose turn
-// it is to poll) stays one, and n8n reads 7 files at its start instead of 190, in a third of the time.
-const code = 'dist/nodes/package.js';
-
-// Numbers of other countries are rare, and the plans of all countries take as long to load as all else
-// together: what our code imports from here is loaded at its first call.
-const loadedWhenCalled = {
-	name: 'loaded-when-called',
-	setup({ onResolve, onLoad }) {
-		const library = /^libphonenumber-js\/mobile$/;
-		const name = 'parsePhoneNumberFromString';
-		onResolve({ filter: library }, ({ path: from, namespace }) =>
-			namespace === 'file' ? { path: from, namespace: 'when-called' } : undefined,
-		);
-		onLoad({ filter: library, namespace: 'when-called' }, ({ path: from }) => ({
-			contents: `exports.${name} = (...given) => require('loaded:${from}').${name}(...given);`,
-			resolveDir: __dirname,
-		}));
-		onResolve({ filter: /^loaded:/ }, ({ path: from }) => ({
-			path: from.slice('loaded:'.length),
-			namespace: 'loaded',
-		}));
-		onLoad({ filter: library, namespace: 'loaded' }, ({ path: from }) => ({
-			contents: `export { ${name} } from '${from}';`,
-			resolveDir: __dirname,
-		}));
-	},
-};
-
-async function compile() {
-	await esbuild.build({
-		stdin: {
-			contents: entries
-				.map(({ className, source }) => `export { ${className} } from '${source}';`)
-				.join('\n'),
-			resolveDir: __dirname,
-		},
-		outfile: code,
-		bundle: true,
-		external: hostModules,
-		platform: 'node',
-		target: 'node20.12',
-		charset: 'utf8',
-		legalComments: 'none',
-		plugins: [loadedWhenCalled],
-	});
-	for (const { file, className } of entries) {
-		const toCode = path.posix.relative(path.posix.dirname(file), code);
-		await mkdir(path.dirname(file), { recursive: true });
-		await writeFile(file, `exports.${className} = require('${toCode}').${className};\n`);
+/** Beside the combined package, one for each service: n8n verifies only such. */
+async function packages() {
+	writeSingles();
+	for (const manifest of singles()) {
+		const target = { manifest, folder: path.join(packagesFolder, manifest.name) };
+		await done(tasksFor(target).build);
+		await besideDist(target);
 	}
 }
 
-const icons = () => copy(images);
-const codex = () => copy(codexFiles);
+/** The combined package as it would be with zod 4, for the integration floor alone. */
+async function zod4() {
+	const folder = path.join(root, 'dist-zod4');
+	await mkdir(folder, { recursive: true });
+	await cp(path.join(root, 'package.json'), path.join(folder, 'package.json'));
+	await done(tasksFor({ ...whole, folder, alias: { zod: 'zod4' } }).build);
+}
 
-const build = series(clean, parallel(compile, icons, codex));
+const done = (task) =>
+	new Promise((resolve, reject) => task((fault) => (fault ? reject(fault) : resolve())));
 
 const watchSources = () => {
-	watch(sources, compile);
-	watch(images, icons);
-	watch(codexFiles, codex);
+	watch(['nodes/**/*.ts', 'credentials/**/*.ts'], compile);
+	watch(filesOf(whole), files);
+	watch('nodes/**/*.node.json', codexOfWhole);
 };
 
 module.exports = {
-	clean,
-	compile,
-	icons,
-	codex,
+	packages,
+	zod4,
 	watch: series(build, watchSources),
 	default: build,
 };

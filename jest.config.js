@@ -6,7 +6,7 @@ const floor = (name, options = {}) => ({
 	...options,
 });
 
-/** Three floors: pure knowledge, the real engine against the simulators, the real n8n. */
+/** Pure knowledge, the real engine against the simulators, the real n8n; and other versions of it. */
 module.exports = {
-	projects: [floor('unit'), floor('integration'), floor('e2e')],
+	projects: [floor('unit'), floor('integration'), floor('e2e'), floor('hosts')],
 };

@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { RESULT_CODES, WRONG_LOGIN } from '../nodes/RayganSms/api/resultCodes';
+import { withBody } from '../nodes/RayganSms/api/withBody';
 import {
 	redOnStatus,
 	redWhere,
@@ -70,14 +71,12 @@ export class RayganSmsApi implements ICredentialType {
 		},
 	];
 
-	/** Basic authentication. A call without parameters still wants `{}`, but n8n drops an empty object. */
+	/** Basic authentication. */
 	authenticate: IAuthenticate = async ({ username, password, baseUrl, codeBaseUrl }, request) => {
 		requireUsableBaseUrl(baseUrl);
 		requireUsableBaseUrl(codeBaseUrl);
 		return {
-			...request,
-			body: Object.keys(Object(request.body)).length === 0 ? '{}' : request.body,
-			headers: { ...request.headers, 'Content-Type': 'application/json' },
+			...withBody(request),
 			auth: { username: String(username), password: String(password) },
 		};
 	};

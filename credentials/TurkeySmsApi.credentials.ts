@@ -12,6 +12,7 @@ import {
 	sentenceOf,
 } from '../nodes/shared/node/credentialTest';
 import { RESULT_CODES } from '../nodes/TurkeySms/api/resultCodes';
+import { withApiKey } from '../nodes/TurkeySms/api/withApiKey';
 
 const NOT_TURKEYSMS =
 	'The address did not answer as TurkeySMS does. Correct the base URL, or try again later.';
@@ -51,12 +52,9 @@ export class TurkeySmsApi implements ICredentialType {
 		},
 	];
 
-	/** The key goes into the body of a POST and into the query of a GET, never into both. */
 	authenticate: IAuthenticate = async ({ apiKey, baseUrl }, request) => {
 		requireUsableBaseUrl(baseUrl);
-		return request.method === 'GET'
-			? { ...request, qs: { ...request.qs, api_key: apiKey } }
-			: { ...request, body: { ...Object(request.body), api_key: apiKey } };
+		return withApiKey(request, String(apiKey));
 	};
 
 	test: ICredentialTestRequest = {

@@ -28,12 +28,13 @@ const STEPS: readonly Step[] = [
 	script('lint'),
 	script('typecheck'),
 	script('format:check'),
+	script('facts:check'),
 	floor('unit'),
-	script('build'),
-	script('check:package', ['build']),
-	floor('integration', ['build']),
+	script('build:packages'),
+	script('check:package', ['build:packages']),
+	floor('integration', ['build:packages']),
 	{ name: 'n8n and what it needs', run: getHost },
-	floor('e2e', ['build', 'n8n and what it needs'], ['--maxWorkers=2']),
+	floor('e2e', ['build:packages', 'n8n and what it needs'], ['--maxWorkers=2']),
 ];
 
 async function main(): Promise<void> {

@@ -1,6 +1,6 @@
 import os from 'node:os';
 
-import host from '../e2e/host/package.json';
+import { DEFAULT_HOST } from '../e2e/host/install';
 import { LATENCY_MS, WAYS, type Row, type RowOfItems, type Way } from './measure';
 import type { PackageFigures } from './packageFigures';
 import { WARM_UP_ITEMS } from './workflows';
@@ -21,7 +21,7 @@ const microseconds = (ms: number, items: number) => `${Math.round((ms / items) *
 export function report({ rows, held, package: { bytes, loadMs } }: Measurements): string {
 	const heldBy = (items: number) => held.find((entry) => entry.items === items);
 	const sections = [
-		`n8n ${host.dependencies.n8n}, ${os.cpus().length} cores, each provider simulated with ${LATENCY_MS} ms a request; a fresh n8n process for each line, in which the node was run with ${WARM_UP_ITEMS} other items before. Time and CPU are the node's own; memory is the peak of the n8n process up to the end of the node, against that of n8n holding the same items (No Operation node). In brackets, how many requests.`,
+		`n8n ${DEFAULT_HOST}, ${os.cpus().length} cores, each provider simulated with ${LATENCY_MS} ms a request; a fresh n8n process for each line, in which the node was run with ${WARM_UP_ITEMS} other items before. Time and CPU are the node's own; memory is the peak of the n8n process up to the end of the node, against that of n8n holding the same items (No Operation node). In brackets, how many requests.`,
 		table(
 			[
 				'Items',

@@ -14,6 +14,10 @@ const node = z.object({
 	/** Without one, a webhook's path begins with the ids of workflow and node. */
 	webhookId: z.string().optional(),
 	onError: z.string().optional(),
+	retryOnFail: z.boolean().optional(),
+	maxTries: z.number().optional(),
+	/** Milliseconds */
+	waitBetweenTries: z.number().optional(),
 	credentials: z.record(z.object({ id: z.string(), name: z.string() })).optional(),
 });
 

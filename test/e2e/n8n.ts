@@ -5,15 +5,25 @@ import path from 'node:path';
 
 import { readPrintedExecution, type Execution } from './execution';
 import { freePort } from './host/freePort';
-import { ensureHost, type Host } from './host/install';
+import { DEFAULT_HOST, ensureHost, type Host, type HostVersion } from './host/install';
 import type { Log } from './host/run';
 import { N8nProcess } from './n8nProcess';
-import { installPackage, packPackage } from './package';
+import { COMBINED, installPackages, packPackage } from './package';
 import type { Credential, Workflow } from './examples';
 
 /** What n8n says when its editor and REST API answer; its health check does so earlier. */
 const SERVER_IS_READY = 'Editor is now accessible via';
 const WORKER_IS_READY = 'n8n worker is now ready';
+
+/** Their module of that name asks the outside; others do not know it and refuse to start. */
+const ASKS_A_REGISTRY: readonly HostVersion[] = ['2.40.7', '2.41.1'];
+
+/** Which n8n, and what is installed in it. */
+export interface Setting {
+	readonly version?: HostVersion;
+	/** Folders of the packages to install; the combined one when left out */
+	readonly packages?: readonly string[];
+}
 
 /** A real n8n with a folder, a database and ports of its own, and the packed package installed. */
 export class N8n {
@@ -30,23 +40,33 @@ export class N8n {
 	) {}
 
 	/**
-	 * Packs the built package and installs it into a new n8n, which is not started yet.
+	 * Packs the built packages and installs them into a new n8n, which is not started yet.
 	 *
 	 * @param chosen environment variables of n8n beyond those that every test needs
 	 */
-	static async create(log: Log, chosen: NodeJS.ProcessEnv = {}): Promise<N8n> {
-		const host = await ensureHost(log);
+	static async create(
+		log: Log,
+		chosen: NodeJS.ProcessEnv = {},
+		{ version = DEFAULT_HOST, packages = [COMBINED] }: Setting = {},
+	): Promise<N8n> {
+		const host = await ensureHost(log, version);
 		const folder = await mkdtemp(path.join(os.tmpdir(), 'n8n-'));
 		try {
 			const dataFolder = path.join(folder, '.n8n');
 			await mkdir(dataFolder);
-			await installPackage(dataFolder, await packPackage(folder, log), log);
+			const tarballs: string[] = [];
+			for (const source of packages) tarballs.push(await packPackage(source, folder, log));
+			await installPackages(dataFolder, tarballs, log);
 		} catch (error) {
 			await rm(folder, { recursive: true, force: true });
 			throw error;
 		}
 		const port = await freePort();
-		const env = { ...settings(folder, port, await freePort()), ...chosen };
+		const env = {
+			...settings(folder, port, await freePort()),
+			...(ASKS_A_REGISTRY.includes(version) && { N8N_DISABLED_MODULES: 'mcp-registry' }),
+			...chosen,
+		};
 		return new N8n(host, folder, env, `http://127.0.0.1:${port}`);
 	}
 
@@ -74,6 +94,11 @@ export class N8n {
 	async execute(workflowId: string): Promise<Execution> {
 		const { output } = await this.command('execute', `--id=${workflowId}`, '--rawOutput');
 		return readPrintedExecution(output);
+	}
+
+	/** The same without what came out: n8n ends before all of a long output is through a pipe. */
+	async executeUnread(workflowId: string): Promise<void> {
+		await this.command('execute', `--id=${workflowId}`);
 	}
 
 	/** Publishes a workflow, so that the next start activates its triggers. */
@@ -181,6 +206,5 @@ function settings(folder: string, port: number, brokerPort: number): NodeJS.Proc
 		N8N_HIRING_BANNER_ENABLED: 'false',
 		N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 		N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
-		N8N_DISABLED_MODULES: 'mcp-registry',
 	};
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { readExecution, type Execution } from './execution';
-import type { Workflow } from './examples';
+import type { Credential, Workflow } from './examples';
 import { until } from './until';
 
 /** The owner of every n8n that is set up here. */
@@ -25,6 +25,9 @@ const publication = z.object({
 		status: z.string(),
 		triggers: z.array(z.object({ errorMessage: z.string().nullable() })),
 	}),
+});
+const tested = z.object({
+	data: z.object({ status: z.enum(['OK', 'Error']), message: z.string() }),
 });
 const progress = z.object({ finished: z.boolean(), status: z.string() });
 
@@ -73,6 +76,13 @@ export class Session {
 		return await this.published(workflowId);
 	}
 
+	/** Tests a credential before it is saved, as the editor does. @returns `OK`, or `Error` with a sentence */
+	async testCredential(credential: Credential): Promise<z.infer<typeof tested>['data']> {
+		const body = { credentials: credential };
+		const reply = await post(`${this.url}/rest/credentials/test`, body, { cookie: this.cookie });
+		return tested.parse(await reply.json()).data;
+	}
+
 	/** Waits until a workflow that was published, also before n8n started, is active or refused. */
 	async published(workflowId: string): Promise<string | undefined> {
 		const { triggers } = await this.settled(workflowId, ['published', 'failed']);
@@ -88,8 +98,10 @@ export class Session {
 	private async settled(workflowId: string, states: readonly string[]) {
 		const url = `${this.url}/rest/workflows/${workflowId}/publication-status`;
 		return await until(`workflow ${workflowId} to be ${states.join(' or ')}`, async () => {
-			const reply = await orThrow(await fetch(url, { headers: { cookie: this.cookie } }));
-			const { data } = publication.parse(await reply.json());
+			const reply = await fetch(url, { headers: { cookie: this.cookie } });
+			// An n8n before 2.x has no such page: it has done it all when it answers the request itself.
+			if (reply.status === 404) return { triggers: [] };
+			const { data } = publication.parse(await (await orThrow(reply)).json());
 			return states.includes(data.status) ? data : undefined;
 		});
 	}
@@ -99,7 +111,8 @@ export class Session {
 		const found: Execution[] = [];
 		const query = `workflowId=${workflowId}&includeData=true&limit=100`;
 		for (let cursor: string | null = ''; cursor !== null;) {
-			const reply = await orThrow(await this.ask(`executions?${query}&cursor=${cursor}`));
+			const onwards = cursor === '' ? '' : `&cursor=${cursor}`;
+			const reply = await orThrow(await this.ask(`executions?${query}${onwards}`));
 			const { data, nextCursor } = page.parse(await reply.json());
 			const triggered = data.filter(({ mode }) => mode === 'trigger');
 			found.push(...triggered.map((entry) => readExecution(JSON.stringify(entry))));

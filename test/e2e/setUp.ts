@@ -1,7 +1,7 @@
 import type { Simulators } from '../simulators';
 import { exampleCredentials, exampleWorkflows, type Workflow } from './examples';
 import type { Log } from './host/run';
-import { N8n } from './n8n';
+import { N8n, type Setting } from './n8n';
 
 /** Time limit (ms) of a test's set-up: the very first one installs n8n. */
 export const SET_UP_MS = 20 * 60_000;
@@ -15,8 +15,9 @@ export async function setUpN8n(
 	log: Log,
 	furtherWorkflows: readonly Workflow[] = [],
 	settings: NodeJS.ProcessEnv = {},
+	setting: Setting = {},
 ): Promise<N8n> {
-	const n8n = await N8n.create(log, settings);
+	const n8n = await N8n.create(log, settings, setting);
 	try {
 		log('Importing credentials and workflows …');
 		await n8n.importCredentials(exampleCredentials(simulators));

@@ -34,14 +34,19 @@ export function workflowOf(
 	};
 }
 
-/** One of this package's nodes, with the credential of its provider. */
+/**
+ * One of this package's nodes, with the credential of its provider.
+ *
+ * @param from the name of another package that has such a node
+ */
 export function ownNode(
 	provider: Provider,
 	kind: 'Sms' | 'SmsTrigger',
 	parameters: Workflow['nodes'][number]['parameters'],
+	from = 'n8n-nodes-raygansms-turkeysms',
 ): Partial<Workflow['nodes'][number]> {
 	return {
-		type: `n8n-nodes-raygansms-turkeysms.${provider}${kind}`,
+		type: `${from}.${provider}${kind}`,
 		parameters,
 		credentials: CREDENTIALS[provider],
 	};

@@ -43,8 +43,9 @@ class OneCredential extends ICredentialsHelper {
 		request: IHttpRequestOptions | IRequestOptionsSimplified,
 	): Promise<IHttpRequestOptions> {
 		const { authenticate } = this.typeOf(typeName);
-		if (typeof authenticate !== 'function' || !('url' in request)) return notPartOfTheTest();
-		return await authenticate(credentials, request);
+		if (typeof authenticate !== 'function') return notPartOfTheTest();
+		// Reflect, since the HTTP Request node's requests have `uri` where the declared type has `url`.
+		return await Reflect.apply(authenticate, undefined, [credentials, request]);
 	}
 
 	async preAuthentication() {

@@ -45,7 +45,10 @@ const onceMore: INodeType = {
 
 const OWN_TYPES: Readonly<Record<string, INodeType>> = { [SOURCE]: source, [ONCE_MORE]: onceMore };
 
-const loader = new PackageDirectoryLoader(path.resolve(__dirname, '../..'));
+/** The built package: the combined one, or a build of another kind (`npm run test:zod4`). */
+const FOLDER = path.resolve(__dirname, '../..', process.env.PACKAGE_FOLDER ?? '');
+
+const loader = new PackageDirectoryLoader(FOLDER);
 let loaded: Promise<void> | undefined;
 
 /** Loads what `npm run build` made, with the host's own loader. */

@@ -1,17 +1,24 @@
 /**
- * Packs the package as npm would publish it and holds the tarball against what n8n and its users
- * expect: size, contents, every node and credential loads, icons, codex, n8n's published rules.
+ * Packs the combined package and those of one service as npm would publish them and holds each tarball
+ * against what n8n and its users expect: size, contents, every node and credential loads, icons, codex,
+ * modules that every host has, licences of what is bundled, n8n's published rules.
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 
 const root = resolve(__dirname, '../..');
-const sizeLimit = 150_000;
+const singles = readdirSync(join(root, 'packages')).map((name) => join(root, 'packages', name));
+const sizeLimit = 200_000;
+/** What loading should take (ms); only told, since it depends on the machine. */
+const loadAim = 30;
 const loadRuns = 5;
-const besideDist = ['README.md', 'LICENSE', 'package.json', 'CHANGELOG.md'];
+const code = 'dist/nodes/package.js';
+const licences = 'dist/THIRD_PARTY_LICENSES.txt';
+const hostModules = /^(n8n-workflow|luxon|lodash(\/\w+)?|crypto)$/;
+const besideDist = ['README.md', 'LICENSE', 'package.json', 'CHANGELOG.md', licences];
 
 const packed = z.tuple([
 	z.object({
@@ -45,7 +52,7 @@ function sizeAndContents(size: number, paths: string[]): string[] {
 	const foreign = paths.filter(
 		(path) =>
 			!besideDist.includes(path) &&
-			(!/^dist\/(nodes|credentials|icons)\/.+\.(js|json|svg|png)$/.test(path) ||
+			(!/^(dist\/(nodes|credentials|icons)|examples)\/.+\.(js|json|svg|png)$/.test(path) ||
 				/\.(test|spec)\./.test(path)),
 	);
 	return [
@@ -88,11 +95,39 @@ function codexFindings(codexFile: string, path: string): string[] {
 	return parsed.success ? [] : [`The codex of ${path} needs a node and a category.`];
 }
 
+/** What the built code asks its host for. */
+function requiredModules(folder: string): string[] {
+	const text = readFileSync(join(folder, code), 'utf8');
+	const found = [...text.matchAll(/\brequire\(\s*["']([^"']+)["']\s*\)/g)].flatMap(
+		([, name]) => name ?? [],
+	);
+	return [...new Set(found)].sort();
+}
+
+/** esbuild heads each file that it took in with its path. */
+function withoutLicence(folder: string): string[] {
+	const text = readFileSync(join(folder, code), 'utf8');
+	const heads = text.matchAll(/^\s*\/\/ (?:.*\/)?node_modules\/((?:@[^/\n]+\/)?[^/\n]+)\//gm);
+	const bundled = new Set([...heads].flatMap(([, name]) => name ?? []));
+	const named = readFileSync(join(folder, licences), 'utf8');
+	return [...bundled]
+		.filter((name) => !named.includes(`\n${name} `))
+		.map((name) => `${name} is bundled, but ${licences} does not name it.`);
+}
+
+function foreignModules(folder: string): string[] {
+	return requiredModules(folder)
+		.filter((name) => !hostModules.test(name))
+		.map(
+			(name) => `The built code asks the host for ${name}, which not every n8n promises a package.`,
+		);
+}
+
 /** Both halves of n8n's scan before verification: the sources, and what was packed of them. */
-async function publishedRules(folder: string): Promise<string[]> {
+async function publishedRules(source: string, folder: string): Promise<string[]> {
 	const scanner = await import('@n8n/scan-community-package/scanner/scanner.mjs');
 	const scans = [
-		await scanner.analyzePackage(root, scanner.SOURCE_FILE_PATTERNS),
+		await scanner.analyzePackage(source, scanner.SOURCE_FILE_PATTERNS),
 		await scanner.analyzePackage(folder, ['**/*.js', 'package.json']),
 	];
 	return scans
@@ -100,34 +135,50 @@ async function publishedRules(folder: string): Promise<string[]> {
 		.map(({ message, details }) => `n8n's published rules: ${message}.\n${details ?? ''}`);
 }
 
-async function main(scratch: string) {
-	if (!existsSync(join(root, 'dist'))) {
-		execFileSync('npm', ['run', 'build'], { cwd: root, stdio: 'inherit' });
-	}
-
+/**
+ * Checks one package.
+ *
+ * @param source the folder of its package.json
+ * @param scratch an empty folder
+ * @returns how many findings there are
+ */
+async function check(source: string, scratch: string): Promise<number> {
 	const packArgs = ['pack', '--json', '--ignore-scripts', '--pack-destination', scratch];
-	const [tarball] = packed.parse(JSON.parse(run('npm', packArgs, root)));
+	const [tarball] = packed.parse(JSON.parse(run('npm', packArgs, source)));
 	run('tar', ['-xzf', tarball.filename], scratch);
 	const folder = join(scratch, 'package');
 
 	const { entries } = load(folder);
 	const times = Array.from({ length: loadRuns }, () => load(folder).milliseconds);
-	const median = times.sort((a, b) => a - b).at(loadRuns >> 1);
+	const median = times.sort((a, b) => a - b).at(loadRuns >> 1) ?? NaN;
 	const paths = tarball.files.map(({ path }) => path);
 
 	const findings = [
 		...sizeAndContents(tarball.size, paths),
 		...unnamed(paths, entries),
 		...entries.flatMap((entry) => iconAndCodex(folder, entry)),
-		...(await publishedRules(folder)),
+		...foreignModules(folder),
+		...withoutLicence(folder),
+		...(await publishedRules(source, folder)),
 	];
 
+	const slow = median > loadAim ? `, more than the ${loadAim} ms that it should take` : '';
+	console.log(tarball.filename);
 	console.log(`tarball   ${kilobytes(tarball.size)} (${kilobytes(tarball.unpackedSize)} unpacked)`);
 	console.log(`files     ${paths.length}`);
-	console.log(`load      ${median?.toFixed(0)} ms (median of ${loadRuns} fresh processes)`);
-	console.log(`findings  ${findings.length}`);
+	console.log(`load      ${median.toFixed(0)} ms (median of ${loadRuns} fresh processes)${slow}`);
+	console.log(`requires  ${requiredModules(folder).join(', ')}`);
+	console.log(`findings  ${findings.length}\n`);
 	findings.forEach((finding) => console.error(finding));
-	process.exitCode = findings.length > 0 ? 1 : 0;
+	return findings.length;
+}
+
+async function main(scratch: string) {
+	execFileSync('npm', ['run', '--silent', 'build:packages'], { cwd: root, stdio: 'inherit' });
+	for (const source of [root, ...singles]) {
+		const folder = mkdtempSync(join(scratch, 'one-'));
+		if ((await check(source, folder)) > 0) process.exitCode = 1;
+	}
 }
 
 const scratch = mkdtempSync(join(tmpdir(), 'package-check-'));

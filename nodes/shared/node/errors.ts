@@ -1,4 +1,6 @@
+import omit from 'lodash/omit';
 import type { Failure, IDataObject, INode, INodeExecutionData, JsonObject } from 'n8n-workflow';
+import * as host from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
 import type { Fault, FaultClass } from './faults';
@@ -62,21 +64,45 @@ function detailsOf(fault: Fault): IDataObject {
 	return details;
 }
 
+/** The details that a message does not say anyway. */
+const notInMessage = (details: IDataObject): IDataObject =>
+	omit(details, ['provider', 'code', 'whatToDo', 'providerMessage']);
+
+/** Details as one clause: `outcome: unknown; recipients: +989112170848; userGroupId: 1763738001`. */
+function inWords(details: IDataObject): string {
+	const wordsOf = (value: unknown): string => {
+		if (Array.isArray(value)) return value.map(String).join(', ');
+		if (typeof value !== 'object' || value === null) return String(value);
+		return Object.entries(value)
+			.map(([name, inner]) => `${name} ${wordsOf(inner)}`)
+			.join(', ');
+	};
+	return Object.entries(details)
+		.map(([name, value]) => `${name}: ${wordsOf(value)}`)
+		.join('; ');
+}
+
+/**
+ * Whether this n8n sends an item with `details` to the error output. None tells so. This function of
+ * n8n-workflow came with 2.36.0, the first release of which every patch does (some patches of 2.34 and
+ * 2.35 do as well, and get the form that all take).
+ */
+const routesDetails = (): boolean => 'redactedHeaders' in host;
+
 /**
  * The item that stands for a failed one when the node goes on.
  * It has exactly these keys and no `item.error`: n8n then routes it to the error output, merges its
  * input back in and keeps its details (an `item.error` would overwrite the json with the message alone).
+ * An older n8n routes no item with `details`, so there the message says all.
  */
 export function failedItem(fault: Fault, itemIndex: number): INodeExecutionData {
 	const headline = headlineOf(fault);
-	return {
-		json: {
-			error: headline,
-			message: `${headline}. ${explanationOf(fault)}`,
-			details: detailsOf(fault),
-		},
-		pairedItem: { item: itemIndex },
-	};
+	const message = `${headline}. ${explanationOf(fault)}`;
+	const details = detailsOf(fault);
+	const json = routesDetails()
+		? { error: headline, message, details }
+		: { error: headline, message: `${message} ${inWords(notInMessage(details))}`.trim() };
+	return { json, pairedItem: { item: itemIndex } };
 }
 
 /**

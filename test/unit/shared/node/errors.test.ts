@@ -3,6 +3,7 @@ import { inspect } from 'node:util';
 import fc from 'fast-check';
 import type { INode } from 'n8n-workflow';
 
+import type * as errors from '../../../../nodes/shared/node/errors';
 import { failedItem, nodeApiError } from '../../../../nodes/shared/node/errors';
 import type { Fault, FaultClass } from '../../../../nodes/shared/node/faults';
 import { FAILURES } from '../../../fixtures/resultCodes';
@@ -79,4 +80,45 @@ test("the exception holds nothing but the fault's own texts", () => {
 			expect(JSON.stringify(failedItem(hidden, index))).not.toContain(secret);
 		}),
 	);
+});
+
+describe('an n8n that routes no item with details', () => {
+	const { redactedHeaders, ...olderHost } =
+		jest.requireActual<Record<string, unknown>>('n8n-workflow');
+
+	beforeAll(() => {
+		jest.resetModules();
+		jest.doMock('n8n-workflow', () => olderHost);
+	});
+	afterAll(() => {
+		jest.dontMock('n8n-workflow');
+		jest.resetModules();
+	});
+
+	test('is really another one', () => expect(redactedHeaders).toBeDefined());
+
+	test('gets an item of two keys, whose message says the outcome and the ids', () => {
+		const older = jest.requireActual<typeof errors>('../../../../nodes/shared/node/errors');
+		const { json, pairedItem } = older.failedItem(
+			{
+				...FAULT,
+				outcome: 'unknown',
+				recipients: ['+989112170848', '+989112170849'],
+				acceptedIds: { groupMessageId: '12345' },
+				userGroupId: '1763738001',
+			},
+			3,
+		);
+		expect(pairedItem).toEqual({ item: 3 });
+		expect(Object.keys(json)).toEqual(['error', 'message']);
+		expect(json.error).toMatch(/outcome unknown, may have been sent to \+989112170848/);
+		expect(json.message).toMatch(/Top up the credit at Raygan SMS.*code 3003/);
+		expect(json.message).toMatch(/outcome: unknown; recipients: \+989112170848, \+989112170849/);
+		expect(json.message).toMatch(/acceptedIds: groupMessageId 12345; userGroupId: 1763738001$/);
+	});
+
+	test('gets no more than the message where there is nothing else to say', () => {
+		const older = jest.requireActual<typeof errors>('../../../../nodes/shared/node/errors');
+		expect(older.failedItem(FAULT, 0).json.message).toBe(failedItem(FAULT, 0).json.message);
+	});
 });

@@ -1,0 +1,30 @@
+const { root } = require('./manifests');
+
+/**
+ * Numbers of other countries are rare, and the plans of all countries take as long to load as all else
+ * together: what our code imports from here is loaded at its first call.
+ */
+const loadedWhenCalled = {
+	name: 'loaded-when-called',
+	setup({ onResolve, onLoad }) {
+		const library = /^libphonenumber-js\/mobile$/;
+		const name = 'parsePhoneNumberFromString';
+		onResolve({ filter: library }, ({ path: from, namespace }) =>
+			namespace === 'file' ? { path: from, namespace: 'when-called' } : undefined,
+		);
+		onLoad({ filter: library, namespace: 'when-called' }, ({ path: from }) => ({
+			contents: `exports.${name} = (...given) => require('loaded:${from}').${name}(...given);`,
+			resolveDir: root,
+		}));
+		onResolve({ filter: /^loaded:/ }, ({ path: from }) => ({
+			path: from.slice('loaded:'.length),
+			namespace: 'loaded',
+		}));
+		onLoad({ filter: library, namespace: 'loaded' }, ({ path: from }) => ({
+			contents: `export { ${name} } from '${from}';`,
+			resolveDir: root,
+		}));
+	},
+};
+
+module.exports = { loadedWhenCalled };
