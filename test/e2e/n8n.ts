@@ -27,27 +27,30 @@ export class N8n {
 		private readonly env: NodeJS.ProcessEnv,
 		/** Address of the editor, once started */
 		readonly url: string,
+		private readonly isKept: boolean,
 	) {}
 
 	/**
 	 * Packs the built package and installs it into a new n8n, which is not started yet.
 	 *
 	 * @param chosen environment variables of n8n beyond those that every test needs
+	 * @param keptFolder stays when this n8n is disposed of, and may be that of an earlier one
 	 */
-	static async create(log: Log, chosen: NodeJS.ProcessEnv = {}): Promise<N8n> {
+	static async create(log: Log, chosen: NodeJS.ProcessEnv = {}, keptFolder?: string): Promise<N8n> {
 		const host = await ensureHost(log);
-		const folder = await mkdtemp(path.join(os.tmpdir(), 'n8n-'));
+		const folder = keptFolder ?? (await mkdtemp(path.join(os.tmpdir(), 'n8n-')));
+		const isKept = keptFolder !== undefined;
 		try {
 			const dataFolder = path.join(folder, '.n8n');
-			await mkdir(dataFolder);
+			await mkdir(dataFolder, { recursive: true });
 			await installPackage(dataFolder, await packPackage(folder, log), log);
 		} catch (error) {
-			await rm(folder, { recursive: true, force: true });
+			if (!isKept) await rm(folder, { recursive: true, force: true });
 			throw error;
 		}
-		const port = await freePort();
+		const port = Number(chosen.N8N_PORT ?? (await freePort()));
 		const env = { ...settings(folder, port, await freePort()), ...chosen };
-		return new N8n(host, folder, env, `http://127.0.0.1:${port}`);
+		return new N8n(host, folder, env, `http://127.0.0.1:${port}`, isKept);
 	}
 
 	/** Everything that this n8n has written so far, its commands included. */
@@ -109,9 +112,10 @@ export class N8n {
 		await this.server?.end('SIGKILL');
 	}
 
-	/** Ends what runs, and removes the folder. */
+	/** Ends what runs, and removes the folder unless it is to be kept. */
 	async dispose(): Promise<void> {
 		await Promise.all([this.stop(), ...this.workers.map((worker) => worker.end('SIGTERM'))]);
+		if (this.isKept) return;
 		await rm(this.folder, { recursive: true, force: true, maxRetries: 5 });
 	}
 

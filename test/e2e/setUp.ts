@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+
 import type { Simulators } from '../simulators';
 import { exampleCredentials, exampleWorkflows, type Workflow } from './examples';
 import type { Log } from './host/run';
@@ -9,18 +11,22 @@ export const SET_UP_MS = 20 * 60_000;
 /**
  * A real n8n, not started yet, with the package, the example workflows and credentials for the
  * simulators' accounts in place.
+ *
+ * @param keptFolder as in `N8n.create`; where it has workflows already, they stay as they are
  */
 export async function setUpN8n(
 	simulators: Simulators,
 	log: Log,
 	furtherWorkflows: readonly Workflow[] = [],
 	settings: NodeJS.ProcessEnv = {},
+	keptFolder?: string,
 ): Promise<N8n> {
-	const n8n = await N8n.create(log, settings);
+	const n8n = await N8n.create(log, settings, keptFolder);
 	try {
+		const isNew = !existsSync(n8n.database);
 		log('Importing credentials and workflows …');
 		await n8n.importCredentials(exampleCredentials(simulators));
-		await n8n.importWorkflows([...exampleWorkflows(), ...furtherWorkflows]);
+		if (isNew) await n8n.importWorkflows([...exampleWorkflows(), ...furtherWorkflows]);
 		return n8n;
 	} catch (error) {
 		await n8n.dispose();
