@@ -38,7 +38,6 @@ function say(text) {
 	if (byId('connection').textContent !== text) byId('connection').textContent = text;
 }
 
-/** A number never turns round in a line of Persian. */
 function handsetOf(number) {
 	const known = handsets.get(number);
 	if (known) return known;
