@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 
@@ -71,7 +72,13 @@ async function inN8n({ simulators, phone, once, keep }: Demo): Promise<void> {
 	const port = String(await freePortLike(PORTS.n8n));
 	const settings = { N8N_PORT: port, GENERIC_TIMEZONE: ZONE, TZ: ZONE };
 	const isNew = !keep || !existsSync(KEPT);
-	const n8n = await setUpN8n(simulators, log, [], settings, keep ? KEPT : undefined);
+	const n8n = await setUpN8n(simulators, log, [], settings, keep ? KEPT : undefined).catch(
+		async (fault: unknown) => {
+			// Half of a set-up would be taken for a whole one the next time.
+			if (keep && isNew) await rm(KEPT, { recursive: true, force: true });
+			throw fault;
+		},
+	);
 	try {
 		await sendExamples(n8n, simulators);
 		if (!once) await stayUp(n8n, { simulators, phone, keep, isNew });
