@@ -5,8 +5,10 @@ import {
 	ExecuteContext,
 	ExecutionLifecycleHooks,
 	LoadOptionsContext,
+	SupplyDataContext,
 	WorkflowExecute,
 } from 'n8n-core';
+import { makeHandleToolInvocation } from 'n8n-core/dist/execution-engine/node-execution-context/utils/get-input-connection-data';
 import type {
 	IDataObject,
 	INode,
@@ -177,6 +179,40 @@ export async function runNode(settings: RunSettings, failed?: RunResult): Promis
 		},
 		data: run.data,
 	};
+}
+
+/**
+ * Calls the node as an AI tool, as an agent does: every call has arguments of its own, and all of them run
+ * at the same time on one execution. Answers what each one hands to the agent, or its fault.
+ */
+export async function callTool(
+	settings: RunSettings,
+	calls: readonly IDataObject[],
+): Promise<ReadonlyArray<PromiseSettledResult<string>>> {
+	hostReady ??= startHost();
+	await hostReady;
+	const { workflow, start, underTest } = workflowOf(settings);
+	const additionalData = additionalDataFor(credentialTypeOf, settings.credential);
+	const data = createEmptyRunExecutionData();
+	const contextFor = (runIndex: number) =>
+		new SupplyDataContext(
+			workflow,
+			underTest,
+			additionalData,
+			'manual',
+			data,
+			runIndex,
+			[],
+			{},
+			NodeConnectionTypes.AiTool,
+			{ data: {}, node: underTest, source: null },
+			[],
+			undefined,
+			start,
+		);
+	const nodeType = nodeTypes.getByNameAndVersion(settings.type);
+	const invoke = makeHandleToolInvocation(contextFor, underTest, nodeType, data);
+	return await Promise.allSettled(calls.map(async (args) => await invoke({ ...args })));
 }
 
 /** The context in which the engine would run the node on these items. */

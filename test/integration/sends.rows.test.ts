@@ -1,4 +1,5 @@
 import type * as QuickTime from './quickTime';
+import { quickTime } from './quickTime';
 import { jsonOf, pairsOf, SENDS, useSends } from './sends';
 
 jest.mock('n8n-workflow', () =>
@@ -6,6 +7,8 @@ jest.mock('n8n-workflow', () =>
 );
 
 const { run, raygan, requestsOf, ledgerOf, itemsFor } = useSends();
+
+beforeAll(() => quickTime.onWait((ms) => raygan().clock.advance(ms)));
 
 const CONTINUE = { onError: 'continueRegularOutput' } as const;
 

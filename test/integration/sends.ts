@@ -162,11 +162,26 @@ export function useSends() {
 		);
 	}
 
+	/** With what a send is run or called. */
+	function settingsOf(name: SendName, options: Parameters = {}): RunSettings {
+		const send = SENDS[name];
+		const provider = providers[send.provider];
+		const { resource, operation } = send;
+		return {
+			...provider.settings,
+			credential: provider.credential(),
+			parameters: { resource, operation, ...send.parameters, options },
+		};
+	}
+
 	return {
 		run,
+		settingsOf,
 		simulatorOf: (name: SendName) => providers[SENDS[name].provider].simulator(),
 		/** With what Raygan SMS alone has. */
 		raygan: () => providers.raygan.simulator(),
+		/** With what TurkeySMS alone has. */
+		turkey: () => providers.turkey.simulator(),
 		/** The requests of a send that came in, without questions. */
 		requestsOf: (name: SendName) =>
 			providers[SENDS[name].provider]

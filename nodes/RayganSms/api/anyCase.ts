@@ -1,11 +1,19 @@
+import isEqual from 'lodash/isEqual';
 import { z } from 'zod';
 
-/** The service matches property names without regard to case; so do we. */
+/**
+ * The service matches property names without regard to case; so do we. A name that is there in two
+ * spellings with different values says nothing.
+ */
 export function lowerCaseNames(value: unknown): unknown {
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-	return Object.fromEntries(
-		Object.entries(value).map(([name, entry]) => [name.toLowerCase(), entry]),
+	const entries = Object.entries(value).map(([name, entry]) => [name.toLowerCase(), entry]);
+	const byName = new Map(entries.map(([name, entry]) => [name, entry]));
+	if (byName.size === entries.length) return Object.fromEntries(entries);
+	const contradicted = new Set(
+		entries.filter(([name, entry]) => !isEqual(byName.get(name), entry)).map(([name]) => name),
 	);
+	return Object.fromEntries(entries.filter(([name]) => !contradicted.has(name)));
 }
 
 /** An object whose property names, given here in lower case, may arrive in any case. */
@@ -19,7 +27,15 @@ export type Field = (name: string) => unknown;
 /** The same for an object of which thousands arrive: nothing of it is copied. */
 export function fieldsOf(source: object): Field {
 	return (name) => {
-		const written = Object.keys(source).findLast((key) => key.toLowerCase() === name);
-		return written === undefined ? undefined : Reflect.get(source, written);
+		let found: unknown;
+		let isFound = false;
+		for (const key of Object.keys(source)) {
+			if (key.toLowerCase() !== name) continue;
+			const value: unknown = Reflect.get(source, key);
+			if (isFound && !isEqual(found, value)) return undefined;
+			found = value;
+			isFound = true;
+		}
+		return found;
 	};
 }

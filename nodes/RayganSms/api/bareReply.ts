@@ -4,7 +4,7 @@ import type { Answer } from '../../shared/node/faults';
 import { tableFault, unreadableFault } from '../../shared/node/faults';
 import type { HttpDoor } from '../../shared/node/http';
 import { readJson } from '../../shared/node/reply';
-import type { Reply } from './envelope';
+import type { EnvelopeSettings, Reply } from './envelope';
 import { readEnvelope } from './envelope';
 import { WRONG_LOGIN } from './resultCodes';
 
@@ -19,14 +19,15 @@ export function readBareReply<Value>(
 	door: HttpDoor,
 	reply: Reply,
 	value: z.ZodType<Value, z.ZodTypeDef, unknown>,
-	sends: boolean,
+	settings: EnvelopeSettings<Value>,
 ): Answer<Value> {
 	const { status, text } = reply;
+	const { sends } = settings;
 	if (status === 401) {
 		return { ok: false, fault: tableFault(door, WRONG_LOGIN, { code: '401', sends }) };
 	}
 	const json = readJson(text);
-	if (json.ok && typeof json.value === 'object') return readEnvelope(door, reply, value, { sends });
+	if (json.ok && typeof json.value === 'object') return readEnvelope(door, reply, value, settings);
 	const bare = text.replace(WRAPPING, '');
 	const read = value.safeParse(bare);
 	if (read.success && status < 400) return { ok: true, value: read.data, raw: door.wash(bare) };

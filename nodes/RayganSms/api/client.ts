@@ -12,7 +12,7 @@ import { deliveryCalls } from './deliveryCalls';
 import { readEnvelope } from './envelope';
 import type { InboxCalls } from './inboxCalls';
 import { inboxCalls } from './inboxCalls';
-import { groupMessageId } from './schemas';
+import { namedGroup } from './groupMessageId';
 import type { SendCalls } from './sendCalls';
 import { sendCalls } from './sendCalls';
 
@@ -21,7 +21,7 @@ export interface RayganSmsClient
 	extends SendCalls, CodeCalls, DeliveryCalls, InboxCalls, AccountCalls {
 	/** A print of the account that the client acts for: of host and user. */
 	readonly account: string;
-	/** GetGroupMessageId: the id that the service gave to the send with this own id. */
+	/** GetGroupMessageId: the id that the service gave to the send with this own id, any text. */
 	getGroupMessageId(userGroupId: string): Promise<Answer<{ groupMessageId: string }>>;
 }
 
@@ -54,7 +54,7 @@ export function rayganSmsClient(
 		...inboxCalls(call, door.wash),
 		...accountCalls(call),
 		async getGroupMessageId(userGroupId) {
-			const result = groupMessageId.transform((id) => ({ groupMessageId: id }));
+			const result = namedGroup.transform((id) => ({ groupMessageId: id }));
 			return await call('GetGroupMessageId', { groupId: userGroupId }, result);
 		},
 	};

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Answer } from '../../shared/node/faults';
 import type { HttpDoor } from '../../shared/node/http';
 import { readBareReply } from './bareReply';
+import type { EnvelopeSettings } from './envelope';
 import type { AcceptedMessage } from './sendNumber';
 import { readSendNumber, sendNumber } from './sendNumber';
 
@@ -29,15 +30,21 @@ export function codeCalls(door: HttpDoor, baseUrl: string): CodeCalls {
 		endpoint: string,
 		body: IDataObject,
 		value: z.ZodType<Value, z.ZodTypeDef, unknown>,
-		sends: boolean,
+		settings: EnvelopeSettings<Value>,
 	): Promise<Answer<Value>> {
 		const path = `/api/smsAPI/${endpoint}`;
+		const { sends } = settings;
 		const reply = await door.request({ method: 'POST', baseUrl, path, body, sends });
-		return reply.ok ? readBareReply(door, reply, value, sends) : reply;
+		return reply.ok ? readBareReply(door, reply, value, settings) : reply;
 	}
 
 	async function send(endpoint: string, body: IDataObject): Promise<Answer<AcceptedMessage>> {
-		const answer = await call(endpoint, body, sendNumber, true);
+		const answer = await call(endpoint, body, sendNumber, {
+			sends: true,
+			// A number that repeats the code is no id.
+			claimsAcceptance: (number, code) =>
+				number !== String(code) && readSendNumber(door, number).ok,
+		});
 		if (!answer.ok) return answer;
 		const read = readSendNumber(door, answer.value);
 		return read.ok ? { ...answer, value: read.value } : read;
@@ -49,6 +56,8 @@ export function codeCalls(door: HttpDoor, baseUrl: string): CodeCalls {
 		sendCode: async (mobile, message) =>
 			await send('SendCode', { Mobile: mobile, Message: message }),
 		checkSendCode: async (mobile, code) =>
-			await call('CheckSendCode', { Mobile: mobile, Code: code }, trueOrFalse, false),
+			await call('CheckSendCode', { Mobile: mobile, Code: code }, trueOrFalse, {
+				sends: false,
+			}),
 	};
 }

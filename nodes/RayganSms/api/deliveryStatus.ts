@@ -39,6 +39,14 @@ export function messageStatus(code: string): ReadStatus {
 	return read(OF_MESSAGE, code);
 }
 
+/**
+ * True of a status that the table has: then the service has the message. Any other number can as well be
+ * the echo of an id that it does not know.
+ */
+export function provesAcceptance({ statusCode }: ReadStatus): boolean {
+	return OF_MESSAGE.has(statusCode);
+}
+
 /** Reads the `StatusCode` of a group. */
 export function groupStatus(code: string): ReadStatus {
 	return read(OF_GROUP, code);

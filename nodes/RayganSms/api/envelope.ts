@@ -1,11 +1,12 @@
 import type { z } from 'zod';
 
-import type { Answer, ResultCode } from '../../shared/node/faults';
+import type { Answer } from '../../shared/node/faults';
 import { tableFault, undescribedCodeFault, unreadableFault } from '../../shared/node/faults';
 import type { HttpDoor } from '../../shared/node/http';
 import { readJson } from '../../shared/node/reply';
 import { lowerCaseNames } from './anyCase';
-import { DONE, RESULT_CODES, WRONG_LOGIN } from './resultCodes';
+import type { RayganCode } from './resultCodes';
+import { CHECK_FIRST, DONE, RESULT_CODES, WRONG_LOGIN } from './resultCodes';
 import { envelope } from './schemas';
 
 /** A reply as the door hands it over. */
@@ -14,26 +15,44 @@ export interface Reply {
 	readonly text: string;
 }
 
-export interface EnvelopeSettings {
+export interface EnvelopeSettings<Value> {
 	readonly sends: boolean;
 	/** A code that comes with a result although it is a fault. */
 	readonly partlyDone?: number;
+	/** True of a result that says that a message was accepted, whatever code it stands beside. */
+	readonly claimsAcceptance?: (value: Value, code: number) => boolean;
 }
 
 /** Where nothing was sent there is no outcome to check first. */
-function forReading(entry: ResultCode): ResultCode {
-	return entry.mayHaveBeenSent ? { ...entry, whatToDo: 'Try again later' } : entry;
+function whenAsking(entry: RayganCode): RayganCode {
+	if (!entry.mayHaveBeenSent) return entry;
+	return { ...entry, whatToDo: entry.whatToDoWhenAsking ?? 'Try again later' };
+}
+
+/** A refusal is none beside the result of an accepted send, nor from a server that broke: it may have sent before. */
+function onSend(
+	entry: RayganCode,
+	code: number,
+	isContradicted: boolean,
+	status: number,
+): RayganCode {
+	if (entry.mayHaveBeenSent || (!isContradicted && status < 500)) return entry;
+	const meaning = isContradicted
+		? `Raygan SMS answered with code ${code} and with the result of an accepted send`
+		: `${entry.meaning}, it says, but under HTTP status ${status}`;
+	return { ...entry, meaning, whatToDo: CHECK_FIRST, httpCode: 502, mayHaveBeenSent: true };
 }
 
 /**
  * Reads the envelope `Code`, `Message`, `Result` that a call answers with; `Code` 0 alone is a success.
- * An answer that cannot be read leaves the outcome of a send unknown.
+ * An answer that cannot be read, or contradicts itself or its HTTP status, leaves the outcome of a send
+ * unknown.
  */
 export function readEnvelope<Value>(
 	door: HttpDoor,
 	reply: Reply,
 	result: z.ZodType<Value, z.ZodTypeDef, unknown>,
-	{ sends, partlyDone }: EnvelopeSettings,
+	{ sends, partlyDone, claimsAcceptance }: EnvelopeSettings<Value>,
 ): Answer<Value> {
 	const fault = (found: string): Answer<Value> => ({
 		ok: false,
@@ -49,15 +68,14 @@ export function readEnvelope<Value>(
 	const { code, message } = read.data;
 	const value = result.safeParse(read.data.result);
 	const hasResult = code === DONE || (code === partlyDone && value.success);
+	if (hasResult && reply.status >= 400) return fault(`code ${code} under the status of a fault`);
 	if (!hasResult) {
 		const entry = RESULT_CODES[code];
 		const reported = { code: String(code), providerMessage: message, sends };
-		return {
-			ok: false,
-			fault: entry
-				? tableFault(door, sends ? entry : forReading(entry), reported)
-				: undescribedCodeFault(door, reported),
-		};
+		if (entry === undefined) return { ok: false, fault: undescribedCodeFault(door, reported) };
+		const isContradicted = value.success && claimsAcceptance?.(value.data, code) === true;
+		const said = sends ? onSend(entry, code, isContradicted, reply.status) : whenAsking(entry);
+		return { ok: false, fault: tableFault(door, said, reported) };
 	}
 	if (!value.success) return fault('a result of an unexpected shape');
 	return { ok: true, value: value.data, raw: door.wash(json.value) };

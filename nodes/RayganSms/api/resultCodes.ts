@@ -3,10 +3,18 @@ import type { ResultCode } from '../../shared/node/faults';
 /** The envelope's `Code` of a call that was done. */
 export const DONE = 0;
 
-const CHECK_FIRST = 'Check whether the message arrived before you send it again';
+/** The code, as a fault bears it, of a group of messages that the service could not get. */
+export const NO_SUCH_GROUP = '3002';
+
+export const CHECK_FIRST = 'Check whether the message arrived before you send it again';
+
+/** A code whose advice on a send is another than on a question. */
+export interface RayganCode extends ResultCode {
+	readonly whatToDoWhenAsking?: string;
+}
 
 /** Every `Code` that the web service's document names, but 0. */
-export const RESULT_CODES: Readonly<Record<number, ResultCode>> = {
+export const RESULT_CODES: Readonly<Record<number, RayganCode>> = {
 	1001: {
 		meaning: 'Raygan SMS could not read the request',
 		whatToDo:
@@ -83,8 +91,12 @@ export const RESULT_CODES: Readonly<Record<number, ResultCode>> = {
 	},
 	3002: {
 		meaning: 'Raygan SMS could not get the message group',
-		whatToDo: 'Check the ID. This answer alone does not prove that a send with this ID was refused',
+		whatToDo:
+			'Check the delivery by the ID of the send before you send it again: this answer does not prove that it was refused',
+		whatToDoWhenAsking:
+			'Check the ID. This answer alone does not prove that a send with this ID was refused',
 		httpCode: 404,
+		mayHaveBeenSent: true,
 	},
 	3003: {
 		meaning: 'The account has not enough credit',

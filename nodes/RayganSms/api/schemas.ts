@@ -8,7 +8,8 @@ import { fieldsOf } from './anyCase';
 export function readNumber(value: unknown): number | undefined {
 	if (typeof value === 'number') return value;
 	const isWritten = typeof value === 'string' && /^\s*-?\d+(\.\d+)?\s*$/.test(value);
-	return isWritten ? Number(value) : undefined;
+	const number = isWritten ? Number(value) : Number.NaN;
+	return Number.isFinite(number) ? number : undefined;
 }
 
 /** Text, also of a number; undefined for all else. */
@@ -30,11 +31,9 @@ export const text = oneStep(readText, () => 'neither text nor number');
 /** What every call but the code calls answers with. Property names arrive in any case. */
 export const envelope = z.object({
 	code: numeric,
-	message: z.string().nullish(),
+	message: z.string().nullish().catch(undefined),
 	result: z.unknown(),
 });
-
-export const groupMessageId = id;
 
 /** In Rial. */
 export const credit = numeric;

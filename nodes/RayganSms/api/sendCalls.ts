@@ -3,7 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Answer } from '../../shared/node/faults';
 import type { HttpDoor } from '../../shared/node/http';
 import { readEnvelope } from './envelope';
-import { groupMessageId, readId, rowsOf } from './schemas';
+import { groupMessageId } from './groupMessageId';
+import { readId, rowsOf } from './schemas';
 import type { AcceptedMessage } from './sendNumber';
 import { readSendNumber, wholeNumber } from './sendNumber';
 
@@ -96,7 +97,9 @@ export function sendCalls(door: HttpDoor, baseUrl: string): SendCalls {
 			if (sendAtSeconds !== undefined) body.SendDateInTimeStamp = sendAtSeconds;
 			const reply = await post('SendMessage', body);
 			const result = groupMessageId.transform((given) => ({ groupMessageId: given }));
-			return reply.ok ? readEnvelope(door, reply, result, { sends: true }) : reply;
+			return reply.ok
+				? readEnvelope(door, reply, result, { sends: true, claimsAcceptance: () => true })
+				: reply;
 		},
 		async sendPersonal({ line, userGroupId, messages, ports }) {
 			const body: IDataObject = {
@@ -118,7 +121,11 @@ export function sendCalls(door: HttpDoor, baseUrl: string): SendCalls {
 			);
 			if (!reply.ok) return reply;
 			const byId = rows.transform((read) => answersOf(door, read));
-			return readEnvelope(door, reply, byId, { sends: true, partlyDone: PARTLY_DONE });
+			return readEnvelope(door, reply, byId, {
+				sends: true,
+				partlyDone: PARTLY_DONE,
+				claimsAcceptance: (answers) => [...answers.values()].some(({ ok }) => ok),
+			});
 		},
 	};
 }

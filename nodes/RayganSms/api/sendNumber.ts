@@ -2,15 +2,14 @@ import type { Checked, ResultCode } from '../../shared/node/faults';
 import { tableFault, undescribedCodeFault } from '../../shared/node/faults';
 import type { HttpDoor } from '../../shared/node/http';
 import { oneStep } from '../../shared/node/oneStep';
+import { CHECK_FIRST } from './resultCodes';
 import { plainText } from './schemas';
 
 /** From here on the number is the service's own id of an accepted message; the document says "above 2000". */
-const FIRST_MESSAGE_ID = 2000n;
+export const FIRST_MESSAGE_ID = 2000n;
 
 /** Sent, but the service kept no record of it, as its published clients say. */
 const SENT_BUT_NOT_STORED = '2';
-
-const CHECK_FIRST = 'Check whether the message arrived before you send it again';
 
 /** What the service's published clients say of the smaller numbers; its document names none of them. */
 const SEND_NUMBERS: Readonly<Record<string, ResultCode>> = {

@@ -2,6 +2,7 @@ import type { ResultCode } from '../../shared/node/faults';
 
 /** Codes of answers that are no fault, from the document's table and its samples. */
 export const DONE_CODES: Readonly<Record<string, string>> = {
+	'TS-1000': 'done, as the newer API says it',
 	'TS-1022': 'the number did not receive the message',
 	'TS-1023': 'the number is out of coverage and has not received the message yet',
 	'TS-1024': 'the message was sent, or was received',

@@ -1,18 +1,17 @@
 import { z } from 'zod';
 
 import { invalidInput } from '../../shared/node/faults';
-import { emptyIsUnset } from '../../shared/node/parameters';
+import { choice } from '../../shared/node/parameters';
 import { pollOptionsField, pollOptionsOf } from '../../shared/polling/options';
 import { creditLowEvent, threshold } from '../../shared/polling/threshold';
 import type { TurkeySmsClient } from '../api/client';
 import { PROVIDER } from '../connection';
 
 const parameters = z.object({
-	balance: z.preprocess(
-		emptyIsUnset,
-		z
-			.enum(['local', 'international'], { message: 'Choose Local or International as the balance' })
-			.default('local'),
+	balance: choice(
+		['local', 'international'],
+		'Choose Local or International as the balance',
+		'local',
 	),
 	threshold,
 	options: pollOptionsOf({}),
@@ -61,8 +60,10 @@ export const creditLow = creditLowEvent<
 		if (value === undefined) {
 			const fault = invalidInput(
 				PROVIDER,
-				'TurkeySMS does not show an international balance for this account',
-				'Choose Local as the balance',
+				balance === 'local'
+					? 'TurkeySMS does not show a local balance for this account'
+					: 'TurkeySMS does not show an international balance for this account',
+				balance === 'local' ? 'Choose International as the balance' : 'Choose Local as the balance',
 			);
 			return { ok: false, fault };
 		}

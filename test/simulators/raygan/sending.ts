@@ -17,16 +17,19 @@ export function sendMessage(call: RayganCall): RayganReply {
 	requireFewEnough(body.mobiles.length);
 	const scheduledAt = sendDate(body.senddateintimestamp, state.clock.now());
 	const { parts, price } = priceOf(state, body.message);
-	charge(state, price * body.mobiles.length);
+	const { taken, code } = state.partOf(body.mobiles);
+	charge(state, price * taken.length);
 
-	const messages = body.mobiles.map((recipient) => ({
+	const messages = taken.map((recipient) => ({
 		...common(call, body),
 		recipient,
 		text: body.message,
 		parts,
 		...(scheduledAt !== undefined && { scheduledAt }),
 	}));
-	return { code: 0, result: acceptGroup(state, messages, body.usergroupid) };
+	if (taken.length === 0 && code !== undefined) return { code };
+	const groupMessageId = acceptGroup(state, messages, body.usergroupid);
+	return code === undefined ? { code: 0, result: groupMessageId } : { code };
 }
 
 export function sendCorrespondingMessage(call: RayganCall): RayganReply {

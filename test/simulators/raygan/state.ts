@@ -27,6 +27,7 @@ export class RayganState extends SimulatorState {
 	readonly messages = new Map<string, AcceptedMessage>();
 	private readonly rejections = new Map<string, number>();
 	private lastMessageNumber = 1_999;
+	private part: { numbers: ReadonlySet<string>; code: number } | undefined;
 
 	constructor() {
 		super((recipient) => (isBlacklisted(this.account, recipient) ? 'blocked' : 'delivered'));
@@ -50,6 +51,22 @@ export class RayganState extends SimulatorState {
 		return this.rejections.get(lastTen(mobile));
 	}
 
+	/**
+	 * Makes group sends take messages to these numbers alone and then answer `code`, as a service does
+	 * that breaks off in the middle. One to these numbers alone is answered as ever.
+	 */
+	takeOnly(mobiles: readonly string[], code = 5004): void {
+		this.part = { numbers: new Set(mobiles.map(lastTen)), code };
+	}
+
+	/** The mobiles that a group send to them takes, and what it answers where that is a part of them. */
+	partOf(mobiles: readonly string[]): { taken: readonly string[]; code: number | undefined } {
+		const { part } = this;
+		if (part === undefined) return { taken: mobiles, code: undefined };
+		const taken = mobiles.filter((mobile) => part.numbers.has(lastTen(mobile)));
+		return { taken, code: taken.length < mobiles.length ? part.code : undefined };
+	}
+
 	override reset(): void {
 		super.reset();
 		Object.assign(this.account, defaultRayganAccount());
@@ -60,6 +77,7 @@ export class RayganState extends SimulatorState {
 		this.userGroups.clear();
 		this.messages.clear();
 		this.rejections.clear();
+		this.part = undefined;
 		this.lastMessageNumber = 1_999;
 	}
 }

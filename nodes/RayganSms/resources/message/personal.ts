@@ -1,28 +1,42 @@
+import groupBy from 'lodash/groupBy';
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { batchOptions } from '../../../shared/node/itemsPerRequest';
 import type { ItemCall } from '../../../shared/node/operation';
-import { optionsOf, requiredText } from '../../../shared/node/parameters';
+import { optionalText, optionsOf, requiredText } from '../../../shared/node/parameters';
 import type { Checked } from '../../../shared/node/faults';
 import { readSendRecipient } from '../../../shared/sending/guards';
 import type { Batch, MessageResult } from '../../../shared/sending/message';
 import { sendOptions } from '../../../shared/sending/options';
 import type { Prepared } from '../../../shared/sending/slots';
-import { toLatinDigits } from '../../../shared/sms/digits';
+import { toLatinDigits, withoutUnseen } from '../../../shared/sms/digits';
 import { nationalFormat } from '../../../shared/sms/phoneNumber';
 import type { RayganSmsClient } from '../../api/client';
+import { provesAcceptance } from '../../api/deliveryStatus';
 import type { SendPersonalRequest } from '../../api/sendCalls';
+import { canonicalId } from '../delivery/messageIds';
 import { readLine, readMessageText } from './checks';
 import { rayganSendOptions } from './options';
 import { newMessageId } from './ownIds';
 import type { Ask } from './reconcile';
+import { canMeanNotFound, nothingFound } from './reconcile';
 import { sendUnderOwnId } from './sendUnderOwnId';
 import { oneRequestUnder } from './userGroupId';
 
 const MAX_MESSAGE_ID = 2 ** 31 - 1;
 const ID_SENTENCE =
 	'Enter a whole number from 1 to 2147483647 as the message ID, or leave it empty';
+
+/** A whole number as digits, without leading zeros, as the reply writes it; empty where it is not given. */
+const messageId = optionalText.transform((given, context): string => {
+	const id = withoutUnseen(toLatinDigits(given))
+		.trim()
+		.replace(/^0+(?=\d)/, '');
+	if (id === '' || (/^\d+$/.test(id) && Number(id) >= 1 && Number(id) <= MAX_MESSAGE_ID)) return id;
+	context.addIssue({ code: 'custom', message: ID_SENTENCE });
+	return z.NEVER;
+});
 
 /** Reads the fields of sends with a text for each recipient. */
 export const personalParameters = {
@@ -33,15 +47,7 @@ export const personalParameters = {
 		...sendOptions,
 		...batchOptions,
 		...rayganSendOptions,
-		messageId: z.preprocess(
-			(value) => toLatinDigits(String(value ?? '')).trim(),
-			z
-				.string()
-				.regex(/^\d*$/, ID_SENTENCE)
-				.refine((id) => id === '' || (Number(id) >= 1 && Number(id) <= MAX_MESSAGE_ID), ID_SENTENCE)
-				// The reply writes it as a number, so without leading zeros.
-				.transform((id) => id.replace(/^0+/, '')),
-		),
+		messageId,
 	}),
 };
 
@@ -133,18 +139,27 @@ export async function sendPersonal(
 			if (!row.ok) return row;
 			return { ok: true, ids: { userGroupId, messageId: id, ...row.value }, raw: row.raw };
 		});
-		// That the service knows the request does not prove that it took each message of it; that it knows
-		// a message by an id of ours does. An id of the user's may stand for an older message.
+		// That the service knows the request does not prove that it took each message of it; that it has a
+		// status for a message by an id of ours does. An id of the user's may stand for an older message.
 		const ask: Ask = async (positions) => {
-			const asked = new Map(positions.map((position) => [own[position]?.id ?? '', position]));
-			const statuses = await client.getMessageStatuses([...asked.keys()]);
-			if (!statuses.ok) return undefined;
-			return new Map(
-				statuses.value.flatMap(({ messageId }): Array<[number, IDataObject]> => {
-					const position = asked.get(messageId);
-					return position === undefined ? [] : [[position, { userGroupId, messageId }]];
-				}),
-			);
+			const idOf = (position: number) => own[position]?.id ?? '';
+			const statuses = await client.getMessageStatuses(positions.map(idOf));
+			if (!statuses.ok) {
+				return canMeanNotFound(statuses.fault) ? nothingFound(positions) : undefined;
+			}
+			const rows = groupBy(statuses.value, (row) => canonicalId(row.messageId));
+			const accepted = new Map<number, IDataObject>();
+			const notFound = new Set<number>();
+			const unproven = new Set<number>();
+			for (const position of positions) {
+				const messageId = idOf(position);
+				const [row, ...more] = rows[messageId] ?? [];
+				if (row === undefined) notFound.add(position);
+				else if (more.length === 0 && provesAcceptance(row)) {
+					accepted.set(position, { userGroupId, messageId });
+				} else unproven.add(position);
+			}
+			return { accepted, notFound, unproven };
 		};
 		return { results, canAsk: (position) => !own[position]?.message.ownId, ask };
 	});

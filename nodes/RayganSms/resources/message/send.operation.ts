@@ -2,8 +2,9 @@ import { z } from 'zod';
 
 import { batchOptions } from '../../../shared/node/itemsPerRequest';
 import {
+	choice,
+	guardMoment,
 	many,
-	moment,
 	optionsField,
 	optionsOf,
 	requiredText,
@@ -18,6 +19,7 @@ import { sendTogether } from '../../../shared/sending/sendTogether';
 import { toIso } from '../../../shared/sms/dates';
 import { nationalFormat } from '../../../shared/sms/phoneNumber';
 import type { RayganSmsClient } from '../../api/client';
+import { askForGroup } from './askForGroup';
 import { MAX_RECIPIENTS, readLine, readMessageText, readSendAt } from './checks';
 import {
 	lineField,
@@ -28,9 +30,9 @@ import {
 	sendAtField,
 	userGroupIdField,
 } from './fields';
+import { groupResult } from './groupIds';
 import { rayganSendOptions } from './options';
-import type { Ask } from './reconcile';
-import { canMeanNotFound } from './reconcile';
+import { bearsProviderCode } from './reconcile';
 import { sendUnderOwnId } from './sendUnderOwnId';
 import { oneRequestUnder } from './userGroupId';
 
@@ -42,8 +44,8 @@ const parameters = z.object({
 		...sendOptions,
 		...batchOptions,
 		...rayganSendOptions,
-		pastSchedule: z.enum(['refuse', 'sendNow']).default('refuse'),
-		sendAt: moment,
+		pastSchedule: choice(['refuse', 'sendNow'], 'Choose refuse or sendNow', 'refuse'),
+		sendAt: guardMoment,
 	}),
 });
 
@@ -113,6 +115,7 @@ export const send = sendTogether<RayganSmsClient, z.infer<typeof parameters>, Sh
 	async send({ client, provider }, shared, batch, signal) {
 		const { line, message, atMs, userGroupId: givenUserGroupId, resendIfNotFound } = shared;
 		const settings = { client, provider, givenUserGroupId, resendIfNotFound, signal };
+		const execution = signal ?? client;
 		return await sendUnderOwnId(settings, batch, async ({ userGroupId, isOurs }, messages) => {
 			const answer = await client.sendMessage({
 				line,
@@ -121,14 +124,13 @@ export const send = sendTogether<RayganSmsClient, z.infer<typeof parameters>, Sh
 				userGroupId,
 				sendAtSeconds: atMs === undefined ? undefined : Math.floor(atMs / 1000),
 			});
-			const result = answer.ok
-				? ({ ok: true, ids: { ...answer.value, userGroupId }, raw: answer.raw } as const)
-				: answer;
-			const ask: Ask = async (positions) => {
-				const group = await client.getGroupMessageId(userGroupId);
-				if (!group.ok) return canMeanNotFound(group.fault) ? new Map() : undefined;
-				return new Map(positions.map((position) => [position, { ...group.value, userGroupId }]));
-			};
+			const result = groupResult(execution, provider, answer, userGroupId);
+			const ask = askForGroup(client, {
+				userGroupId,
+				recipients: messages.map(({ recipient }) => recipient),
+				isByNumber: !result.ok && bearsProviderCode(result.fault),
+				execution,
+			});
 			return { results: messages.map(() => result), canAsk: () => isOurs, ask };
 		});
 	},

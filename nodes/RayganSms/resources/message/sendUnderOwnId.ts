@@ -44,5 +44,22 @@ export async function sendUnderOwnId(
 	const again = batch.filter((_, position) => first.notFound.has(position));
 	const second = await once({ userGroupId: newUserGroupId(), isOurs: true }, again);
 	const newer = new Map(again.map((message, position) => [message, second.results[position]]));
-	return batch.flatMap((message, position) => newer.get(message) ?? first.results[position] ?? []);
+	return first.results.map((result, position) => {
+		const message = batch[position];
+		const later = message === undefined ? undefined : newer.get(message);
+		return later === undefined ? result : afterTwoTries(result, later);
+	});
+}
+
+/**
+ * What became of a message that was sent again since it was not found: accepted where the second try
+ * was. A second try that was refused says nothing of the first, which may have been accepted late.
+ */
+function afterTwoTries(first: MessageResult, second: MessageResult): MessageResult {
+	if (first.ok || second.ok) return second;
+	const { meaning, code, outcome, concernsAccount, userGroupId } = second.fault;
+	const became = outcome === 'refused' ? 'was refused' : 'is unknown as well';
+	const note = `It was sent once more, under the user group ID ${userGroupId}, and this try ${became}: ${meaning} (code ${code})`;
+	const whatToDo = `${first.fault.whatToDo}. ${note}`;
+	return { ok: false, fault: { ...first.fault, whatToDo, concernsAccount } };
 }

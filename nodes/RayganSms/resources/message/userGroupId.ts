@@ -1,9 +1,10 @@
-import type { Checked } from '../../../shared/node/faults';
+import type { Checked, Fault } from '../../../shared/node/faults';
 import { invalidInput } from '../../../shared/node/faults';
 import type { OneRequest } from '../../../shared/sending/slots';
 import type { RayganSmsClient } from '../../api/client';
+import { readGroupMessageId } from '../../api/groupMessageId';
 import { newUserGroupId } from './ownIds';
-import { canMeanNotFound } from './reconcile';
+import { bearsProviderCode, canMeanNotFound } from './reconcile';
 
 /** The own id of one request, and whether it is ours: only then it can prove that the request was accepted. */
 export interface ClaimedId {
@@ -37,6 +38,16 @@ export async function claimUserGroupId(
 		return { ok: true, value: { userGroupId: newUserGroupId(), isOurs: true } };
 	}
 	const known = await client.getGroupMessageId(userGroupId);
+	const asked = `when it was asked whether the user group ID ${userGroupId} is free; nothing was sent`;
+	const waitOr = 'Try again later, or leave the option User Group ID empty to have one made';
+	if (known.ok && readGroupMessageId(known.value.groupMessageId) === undefined) {
+		const meaning = `${provider} answered with something that is no group message ID, ${asked}`;
+		const fault = invalidInput(provider, meaning, waitOr, 'refused');
+		return {
+			ok: false,
+			fault: { ...fault, code: 'unreadable-answer', httpCode: 502, userGroupId },
+		};
+	}
 	if (known.ok) {
 		const fault = invalidInput(
 			provider,
@@ -46,9 +57,18 @@ export async function claimUserGroupId(
 		);
 		return { ok: false, fault: { ...fault, userGroupId } };
 	}
-	// Without an answer nothing is known of the id.
 	if (canMeanNotFound(known.fault)) {
 		return { ok: true, value: { userGroupId, isOurs: false } };
 	}
-	return { ok: false, fault: { ...known.fault, outcome: 'refused', userGroupId } };
+	// Without an answer nothing is known of the id.
+	const { meaning, whatToDo, concernsAccount } = known.fault;
+	const canWait = bearsProviderCode(known.fault) && !concernsAccount;
+	const fault: Fault = {
+		...known.fault,
+		meaning: `${meaning}, ${asked}`,
+		whatToDo: canWait ? waitOr : whatToDo,
+		outcome: 'refused',
+		userGroupId,
+	};
+	return { ok: false, fault };
 }

@@ -71,6 +71,37 @@ test('the value is also read from an envelope, and its faults are those of the e
 	});
 });
 
+test('a refusal beside the number of an accepted message is a contradiction, and an echo of its code is not', async () => {
+	expect(await send('{"Code": 2001, "Result": 900123}')).toMatchObject({
+		fault: { code: '2001', outcome: 'unknown' },
+	});
+	for (const result of ['2001', '"2001"', '0', '4', 'null', '"x"']) {
+		expect(await send(`{"Code": 2001, "Result": ${result}}`)).toMatchObject({
+			fault: { code: '2001', outcome: 'refused' },
+		});
+	}
+});
+
+test.each([
+	'0',
+	'1',
+	'3',
+	'1999',
+	'-1',
+	'-2001',
+	'"-2001"',
+	'2001.5',
+	'1e400',
+	'2e3',
+	'0x7d1',
+	'2001 2002',
+])('the number %s leaves the outcome unknown, bare or in an envelope', async (number) => {
+	expect(await send(number)).toMatchObject({ fault: { outcome: 'unknown' } });
+	expect(await send(`{"Code":0,"Result":"${number.replaceAll('"', '')}"}`)).toMatchObject({
+		fault: { outcome: 'unknown' },
+	});
+});
+
 test('a wrong login is told by the status, and a bare value under a failing status is none', async () => {
 	for (const text of ['', '2000', '{"Message": "Authorization has been denied"}']) {
 		expect(await send(text, 401)).toMatchObject({
@@ -78,6 +109,9 @@ test('a wrong login is told by the status, and a bare value under a failing stat
 		});
 		expect(await check(text, 401)).toMatchObject({ fault: { httpCode: 401 } });
 	}
+	expect(await send('{"Code":0,"Result":2001}', 500)).toMatchObject({
+		fault: { outcome: 'unknown' },
+	});
 	expect(await send('2000', 500)).toMatchObject({ ok: false, fault: { outcome: 'unknown' } });
 	expect(await check('true', 500)).toMatchObject({ ok: false });
 });

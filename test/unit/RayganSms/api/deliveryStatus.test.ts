@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 
-import { groupStatus, messageStatus } from '../../../../nodes/RayganSms/api/deliveryStatus';
+import {
+	groupStatus,
+	messageStatus,
+	provesAcceptance,
+} from '../../../../nodes/RayganSms/api/deliveryStatus';
 import { isFinal } from '../../../../nodes/shared/sms/delivery';
 
 test.each([
@@ -15,6 +19,10 @@ test.each([
 	const read = messageStatus(code);
 	expect(read).toMatchObject({ status, statusCode: code, statusText: expect.stringMatching(/\S/) });
 	expect(isFinal(read.status)).toBe(final);
+});
+
+test.each(['1', '2', '8', '16', '23', '27'])('the status %s proves the acceptance', (code) => {
+	expect(provesAcceptance(messageStatus(code))).toBe(true);
 });
 
 test.each([
@@ -32,6 +40,7 @@ test('any other status is pending and keeps its code', () => {
 	fc.assert(
 		fc.property(others, (code) => {
 			expect(messageStatus(code)).toMatchObject({ status: 'pending', statusCode: code });
+			expect(provesAcceptance(messageStatus(code))).toBe(false);
 			expect(groupStatus(code)).toMatchObject({ status: 'pending', statusCode: code });
 		}),
 	);

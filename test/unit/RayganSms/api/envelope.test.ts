@@ -87,17 +87,55 @@ describe.each(['zod', 'zod4'])('with %s', (zod) => {
 		}
 	});
 
-	test('an id keeps its digits as text', () => {
-		const asId = (result: unknown) =>
-			readEnvelope(
-				doorTo(),
-				{ status: 200, text: JSON.stringify({ Code: 0, Result: result }) },
-				schemas.groupMessageId,
-				{ sends: true },
-			);
-		expect(asId('007')).toMatchObject({ value: '007' });
-		expect(asId(42)).toMatchObject({ value: '42' });
-		expect(asId('')).toMatchObject({ ok: false });
+	test.each([400, 403, 500, 502])('code 0 under HTTP status %i is a contradiction', (status) => {
+		expect(read({ Code: 0, Result: 7 }, { sends: true, status })).toMatchObject({
+			fault: { code: 'unreadable-answer', outcome: 'unknown' },
+		});
+		expect(read({ Code: 0, Result: 7 }, { status }).ok).toBe(false);
+	});
+
+	test('a refusal is one under a status of the client, and not under one of a broken server', () => {
+		for (const [status, outcome] of [
+			[200, 'refused'],
+			[403, 'refused'],
+			[500, 'unknown'],
+			[503, 'unknown'],
+		] as const) {
+			expect(read({ Code: 3003 }, { sends: true, status })).toMatchObject({
+				fault: { code: '3003', outcome },
+			});
+		}
+	});
+
+	test('a name in two spellings with two values says nothing', () => {
+		for (const text of ['{"Code":0,"CODE":3003,"Result":1}', '{"Code":0,"Result":1,"result":2}']) {
+			expect(read(text, { sends: true })).toMatchObject({ fault: { outcome: 'unknown' } });
+		}
+		expect(read('{"Code":0,"code":0,"Result":1}')).toMatchObject({ ok: true, value: 1 });
+	});
+
+	test.each(['1e400', '"1e400"', `"${'9'.repeat(400)}"`, '1e21', 'true', '[5]'])(
+		'%s is no amount of credit',
+		(result) => {
+			expect(read(`{"Code":0,"Result":${result}}`).ok).toBe(false);
+		},
+	);
+
+	test('the service may say its words in any form without losing the code', () => {
+		for (const Message of [5, null, {}, ['x']]) {
+			expect(read({ Code: 3003, Message }, { sends: true })).toMatchObject({
+				fault: { code: '3003', outcome: 'refused' },
+			});
+		}
+	});
+
+	test('3002 on a send leaves open what became of it; on a question it is about the ID', () => {
+		expect(read({ Code: 3002 }, { sends: true })).toMatchObject({
+			fault: { outcome: 'unknown', whatToDo: expect.stringContaining('before you send it again') },
+		});
+		expect(read({ Code: 3002 })).toMatchObject({
+			fault: { httpCode: 404, whatToDo: expect.stringMatching(/^Check the ID/) },
+		});
 	});
 
 	test('whatever comes, it is an answer or a fault, and never an exception', () => {
