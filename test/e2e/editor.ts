@@ -1,25 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { chromium, selectors, type Browser, type Locator, type Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 
-import { ensureChromium } from './host/chromium';
+import { openBrowser } from './browser';
 import type { Log } from './host/run';
 import { OWNER } from './session';
 import { until } from './until';
 
 const SCREENSHOTS = path.join(__dirname, '../../test-results/screenshots');
-
-/** No sandbox, since root has none in a container; no host but this machine can be reached. */
-const FLAGS = [
-	'--no-sandbox',
-	'--disable-gpu',
-	'--disable-quic',
-	'--no-first-run',
-	'--disable-background-networking',
-	'--disable-component-update',
-	'--disable-sync',
-	'--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
-];
 
 /** n8n's editor in a headless Chromium, in the words of somebody who uses it. */
 export class Editor {
@@ -32,9 +20,7 @@ export class Editor {
 	/** Opens a browser and signs in as the owner. */
 	static async open(url: string, log: Log): Promise<Editor> {
 		mkdirSync(SCREENSHOTS, { recursive: true });
-		selectors.setTestIdAttribute('data-test-id');
-		const executablePath = await ensureChromium(log);
-		const browser = await chromium.launch({ executablePath, args: FLAGS });
+		const browser = await openBrowser(log);
 		const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
 		page.setDefaultTimeout(45_000);
 		await page.goto(`${url}/signin`);

@@ -23,6 +23,8 @@ export interface Setting {
 	readonly version?: HostVersion;
 	/** Folders of the packages to install; the combined one when left out */
 	readonly packages?: readonly string[];
+	/** Stays when this n8n is disposed of, and may be that of an earlier one */
+	readonly keptFolder?: string;
 }
 
 /** A real n8n with a folder, a database and ports of its own, and the packed package installed. */
@@ -37,6 +39,7 @@ export class N8n {
 		private readonly env: NodeJS.ProcessEnv,
 		/** Address of the editor, once started */
 		readonly url: string,
+		private readonly isKept: boolean,
 	) {}
 
 	/**
@@ -47,27 +50,28 @@ export class N8n {
 	static async create(
 		log: Log,
 		chosen: NodeJS.ProcessEnv = {},
-		{ version = DEFAULT_HOST, packages = [COMBINED] }: Setting = {},
+		{ version = DEFAULT_HOST, packages = [COMBINED], keptFolder }: Setting = {},
 	): Promise<N8n> {
 		const host = await ensureHost(log, version);
-		const folder = await mkdtemp(path.join(os.tmpdir(), 'n8n-'));
+		const folder = keptFolder ?? (await mkdtemp(path.join(os.tmpdir(), 'n8n-')));
+		const isKept = keptFolder !== undefined;
 		try {
 			const dataFolder = path.join(folder, '.n8n');
-			await mkdir(dataFolder);
+			await mkdir(dataFolder, { recursive: true });
 			const tarballs: string[] = [];
 			for (const source of packages) tarballs.push(await packPackage(source, folder, log));
 			await installPackages(dataFolder, tarballs, log);
 		} catch (error) {
-			await rm(folder, { recursive: true, force: true });
+			if (!isKept) await rm(folder, { recursive: true, force: true });
 			throw error;
 		}
-		const port = await freePort();
+		const port = Number(chosen.N8N_PORT ?? (await freePort()));
 		const env = {
 			...settings(folder, port, await freePort()),
 			...(ASKS_A_REGISTRY.includes(version) && { N8N_DISABLED_MODULES: 'mcp-registry' }),
 			...chosen,
 		};
-		return new N8n(host, folder, env, `http://127.0.0.1:${port}`);
+		return new N8n(host, folder, env, `http://127.0.0.1:${port}`, isKept);
 	}
 
 	/** Everything that this n8n has written so far, its commands included. */
@@ -134,9 +138,10 @@ export class N8n {
 		await this.server?.end('SIGKILL');
 	}
 
-	/** Ends what runs, and removes the folder. */
+	/** Ends what runs, and removes the folder unless it is to be kept. */
 	async dispose(): Promise<void> {
 		await Promise.all([this.stop(), ...this.workers.map((worker) => worker.end('SIGTERM'))]);
+		if (this.isKept) return;
 		await rm(this.folder, { recursive: true, force: true, maxRetries: 5 });
 	}
 

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+
 import type { Simulators } from '../simulators';
 import { exampleCredentials, exampleWorkflows, type Workflow } from './examples';
 import type { Log } from './host/run';
@@ -9,6 +11,8 @@ export const SET_UP_MS = 20 * 60_000;
 /**
  * A real n8n, not started yet, with the package, the example workflows and credentials for the
  * simulators' accounts in place.
+ *
+ * @param setting where its folder was kept and has workflows already, they stay as they are
  */
 export async function setUpN8n(
 	simulators: Simulators,
@@ -19,9 +23,10 @@ export async function setUpN8n(
 ): Promise<N8n> {
 	const n8n = await N8n.create(log, settings, setting);
 	try {
+		const isNew = !existsSync(n8n.database);
 		log('Importing credentials and workflows …');
 		await n8n.importCredentials(exampleCredentials(simulators));
-		await n8n.importWorkflows([...exampleWorkflows(), ...furtherWorkflows]);
+		if (isNew) await n8n.importWorkflows([...exampleWorkflows(), ...furtherWorkflows]);
 		return n8n;
 	} catch (error) {
 		await n8n.dispose();

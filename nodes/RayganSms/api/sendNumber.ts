@@ -12,7 +12,7 @@ export const FIRST_MESSAGE_ID = 2000n;
 const SENT_BUT_NOT_STORED = '2';
 
 /** What the service's published clients say of the smaller numbers; its document names none of them. */
-const SEND_NUMBERS: Readonly<Record<string, ResultCode>> = {
+export const SEND_NUMBERS: Readonly<Record<string, ResultCode>> = {
 	0: {
 		meaning: 'Raygan SMS met a fault while sending',
 		whatToDo: CHECK_FIRST,

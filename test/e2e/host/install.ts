@@ -61,7 +61,8 @@ export async function ensureHost(log: Log, version: HostVersion = DEFAULT_HOST):
 	};
 }
 
-function cacheRoot(): string {
+/** The folder of everything that outlives a run. */
+export function cacheRoot(): string {
 	const cache = process.env.XDG_CACHE_HOME || path.join(os.homedir(), '.cache');
 	return path.join(cache, 'n8n-nodes-raygansms-turkeysms');
 }

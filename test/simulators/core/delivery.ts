@@ -25,6 +25,7 @@ export class Delivery {
 	/** ms from the acceptance (or the scheduled time) until its outcome is known */
 	finalAfterMs = 5_000;
 	private readonly outcomes = new Map<string, Outcome>();
+	private readonly decided = new Map<AcceptedMessage, { state: DeliveryState; at: number }>();
 
 	constructor(
 		private readonly clock: Clock,
@@ -36,7 +37,15 @@ export class Delivery {
 		this.outcomes.set(lastTen(recipient), outcome);
 	}
 
+	/** Gives one message its state from now on, whatever its age; `undefined` leaves it to time again. */
+	decide(message: AcceptedMessage, state: DeliveryState | undefined): void {
+		if (state === undefined) this.decided.delete(message);
+		else this.decided.set(message, { state, at: this.clock.now() });
+	}
+
 	stateOf(message: AcceptedMessage): DeliveryState {
+		const decided = this.decided.get(message);
+		if (decided !== undefined) return decided.state;
 		const age = this.clock.now() - startOf(message);
 		if (age < this.sentAfterMs) return 'pending';
 		if (age < this.finalAfterMs) return 'sent';
@@ -45,13 +54,14 @@ export class Delivery {
 
 	/** @returns when the outcome became or becomes known, ms since the epoch */
 	finalAt(message: AcceptedMessage): number {
-		return startOf(message) + this.finalAfterMs;
+		return this.decided.get(message)?.at ?? startOf(message) + this.finalAfterMs;
 	}
 
 	reset(): void {
 		this.sentAfterMs = 1_000;
 		this.finalAfterMs = 5_000;
 		this.outcomes.clear();
+		this.decided.clear();
 	}
 }
 

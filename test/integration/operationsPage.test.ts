@@ -6,45 +6,42 @@ import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 import { RAYGAN_ROUTES, TURKEY_ROUTES } from '../simulators';
 import { loadPackage, nodeTypes } from './package';
 
-const README = readFileSync(path.resolve(__dirname, '../../README.md'), 'utf8');
+const PAGE = readFileSync(path.resolve(__dirname, '../../docs/operations.md'), 'utf8');
 
-/** A row of a table under the heading Operations, less its output fields. */
-interface Row {
+/** An entry of the list of a provider's operations, less its output fields. */
+interface Entry {
 	/** `resource: operation`, by their values */
 	operation: string;
 	/** `METHOD /path` each, none where the operation is offline alone */
 	calls: string[];
 }
 
-const OPERATION = /^`(\w+: \w+)`$/;
+const ENTRY = /^- \*\*`(\w+: \w+)`\*\*\n {2}- Call: (.*)\n {2}- Output: (.*)$/gm;
 const CALLS = /^(none \(offline\)|`(GET|POST) \/\S+`)((,| and| or) `(GET|POST) \/\S+`)*$/;
 const FIELDS = /^(`\w+`, )*`\w+`$/;
 
-function section(text: string, heading: string): string {
-	const [marks = ''] = heading.split(' ');
-	const [, after] = text.split(`\n${heading}\n`);
-	if (after === undefined) throw new Error(`README.md has no heading “${heading}”`);
-	return after.split(new RegExp(`^#{1,${marks.length}} `, 'm'))[0] ?? '';
+function section(heading: string): string {
+	const [, after] = PAGE.split(`\n## ${heading}\n`);
+	if (after === undefined) throw new Error(`docs/operations.md has no heading “${heading}”`);
+	return after.split(/^## /m)[0] ?? '';
 }
 
-function matching(cell: string | undefined, form: RegExp): string {
-	const text = (cell ?? '').trim();
-	if (!form.test(text)) throw new Error(`README.md has a cell that is not ${form}: ${text}`);
+function matching(text: string, form: RegExp): string {
+	if (!form.test(text))
+		throw new Error(`docs/operations.md has a line that is not ${form}: ${text}`);
 	return text;
 }
 
-function rowsOf(displayName: string): Row[] {
-	return section(section(README, '## Operations'), `### ${displayName}`)
-		.split('\n')
-		.filter((line) => line.startsWith('| `'))
-		.map((line) => {
-			const [, operation, calls, fields] = line.split('|');
+function entriesOf(displayName: string): Entry[] {
+	return [...section(displayName).matchAll(ENTRY)].map(
+		([, operation = '', calls = '', fields = '']) => {
 			matching(fields, FIELDS);
 			return {
-				operation: matching(operation, OPERATION).replaceAll('`', ''),
+				operation,
 				calls: [...matching(calls, CALLS).matchAll(/`([^`]+)`/g)].map(([, call = '']) => call),
 			};
-		});
+		},
+	);
 }
 
 function operationsOf({ properties }: INodeTypeDescription): string[] {
@@ -66,20 +63,20 @@ beforeAll(loadPackage);
 describe.each([
 	['rayganSms', RAYGAN_ROUTES],
 	['turkeySms', TURKEY_ROUTES],
-])('the table of operations in the README, %s', (name, routes) => {
+])('the list of operations in docs/operations.md, %s', (name, routes) => {
 	const description = () => nodeTypes.getByNameAndVersion(name).description;
-	const rows = () => rowsOf(description().displayName);
+	const entries = () => entriesOf(description().displayName);
 
-	test('has a row for each operation that the node offers, and no other', () => {
+	test('has an entry for each operation that the node offers, and no other', () => {
 		expect(
-			rows()
+			entries()
 				.map(({ operation }) => operation)
 				.sort(),
 		).toEqual(operationsOf(description()).sort());
 	});
 
 	test('names each call that the provider answers, and no other', () => {
-		const calls = new Set(rows().flatMap((row) => row.calls));
+		const calls = new Set(entries().flatMap((entry) => entry.calls));
 		expect([...calls].sort()).toEqual(routes.map(({ method, path }) => `${method} ${path}`).sort());
 	});
 });
