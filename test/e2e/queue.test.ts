@@ -114,3 +114,22 @@ it('a worker that is killed while it sends leaves its order to nobody: it may ha
 	});
 	expect(raygan.ledger).toHaveLength(1);
 });
+
+it('orders that come in at once over two workers: what n8n keeps without a lock, said with its figure', async () => {
+	const workers = [await site.n8n.startWorker(), await site.n8n.startWorker()];
+	const orders = Array.from({ length: 12 }, (_, index) => `D-${index}`);
+	const answers = await Promise.all([...orders, ...orders].map(deliver));
+	const sent = site.simulators.raygan.ledger.length;
+	logToStderr(`Two workers: ${sent} messages for ${orders.length} orders delivered twice at once`);
+
+	// Each order is sent; none goes more often than it was delivered, and each delivery says what became of it.
+	expect(sent).toBeGreaterThanOrEqual(orders.length);
+	expect(sent).toBeLessThanOrEqual(2 * orders.length);
+	const told = answers.filter((answer) => JSON.stringify(answer).includes('"outcome"'));
+	expect(told).toHaveLength(answers.length);
+
+	const again = await Promise.all(orders.map(deliver));
+	expect(again).toEqual(orders.map(() => expect.objectContaining({ alreadySent: true })));
+	expect(site.simulators.raygan.ledger).toHaveLength(sent);
+	await Promise.all(workers.map((worker) => worker.end('SIGTERM')));
+});
