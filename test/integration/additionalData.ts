@@ -17,7 +17,8 @@ function notPartOfTheTest(): never {
 class OneCredential extends ICredentialsHelper {
 	constructor(
 		private readonly typeOf: (name: string) => ICredentialType,
-		private readonly data: ICredentialDataDecryptedObject,
+		private readonly data: () => ICredentialDataDecryptedObject,
+		private readonly onBegin?: (url: string) => void,
 	) {
 		super();
 	}
@@ -37,6 +38,7 @@ class OneCredential extends ICredentialsHelper {
 	): Promise<IHttpRequestOptions> {
 		const { authenticate } = this.typeOf(typeName);
 		if (typeof authenticate !== 'function' || !('url' in request)) return notPartOfTheTest();
+		this.onBegin?.(request.url);
 		return await authenticate(credentials, request);
 	}
 
@@ -49,7 +51,7 @@ class OneCredential extends ICredentialsHelper {
 	}
 
 	async getDecrypted() {
-		return this.data;
+		return this.data();
 	}
 
 	getCredentials = notPartOfTheTest;
@@ -68,11 +70,13 @@ const UNUSED_URL = 'http://127.0.0.1:1';
 /** What the host gives the engine, as far as an action node needs it. */
 export function additionalDataFor(
 	typeOf: (name: string) => ICredentialType,
-	credential: IDataObject,
+	credential: IDataObject | (() => IDataObject),
+	onBegin?: (url: string) => void,
 ): IWorkflowExecuteAdditionalData {
-	const data: ICredentialDataDecryptedObject = JSON.parse(JSON.stringify(credential));
+	const data = (): ICredentialDataDecryptedObject =>
+		JSON.parse(JSON.stringify(typeof credential === 'function' ? credential() : credential));
 	return {
-		credentialsHelper: new OneCredential(typeOf, data),
+		credentialsHelper: new OneCredential(typeOf, data, onBegin),
 		externalSecretsProxy: new ExternalSecretsProxy(),
 		executeWorkflow: notPartOfTheTest,
 		getRunExecutionData: async () => undefined,

@@ -5,13 +5,18 @@ import {
 	ExecuteContext,
 	ExecutionLifecycleHooks,
 	LoadOptionsContext,
+	SupplyDataContext,
 	WorkflowExecute,
 } from 'n8n-core';
+import { makeHandleToolInvocation } from 'n8n-core/dist/execution-engine/node-execution-context/utils/get-input-connection-data';
 import type {
 	IDataObject,
+	IExecuteFunctions,
 	INode,
 	INodeExecutionData,
 	INodeListSearchResult,
+	INodeType,
+	INodeTypes,
 	IRun,
 	IRunExecutionData,
 	OnError,
@@ -46,7 +51,14 @@ export interface RunSettings {
 	type: string;
 	parameters: INode['parameters'];
 	credentialType: string;
-	credential: IDataObject;
+	/** A function is asked each time that the node reads its credential. */
+	credential: IDataObject | (() => IDataObject);
+	/** n8n's variables, `$vars` in expressions. */
+	variables?: IDataObject;
+	/** Called at the start of each try of the node. */
+	onTry?: () => void;
+	/** Called with the URL of each request at the moment that the node begins it. */
+	onBegin?: (url: string) => void;
 	/** The json of each input item; one empty item by default. */
 	items?: IDataObject[];
 	onError?: OnError;
@@ -69,6 +81,26 @@ export interface RunResult {
 	readonly stored: string;
 	/** What n8n stores of the execution, from which it can be retried. */
 	data: IRunExecutionData;
+}
+
+/** The node types, of which each tells when it is executed. */
+function nodeTypesThatTell(onTry: () => void): INodeTypes {
+	const telling = (type: INodeType): INodeType => {
+		const execute = async function (this: IExecuteFunctions) {
+			onTry();
+			return (await type.execute?.call(this)) ?? [];
+		};
+		return Object.assign(Object.create(type), { execute });
+	};
+	return {
+		...nodeTypes,
+		getByNameAndVersion: (name, version) => telling(nodeTypes.getByNameAndVersion(name, version)),
+	};
+}
+
+function hostOf({ credential, variables, onBegin }: RunSettings) {
+	const additionalData = additionalDataFor(credentialTypeOf, credential, onBegin);
+	return Object.assign(additionalData, { variables: variables ?? {} });
 }
 
 function workflowOf(settings: RunSettings) {
@@ -104,7 +136,7 @@ function workflowOf(settings: RunSettings) {
 			...(settings.loops && { [UNDER_TEST]: toLoop, [LOOP]: toUnderTest }),
 		},
 		active: false,
-		nodeTypes,
+		nodeTypes: settings.onTry ? nodeTypesThatTell(settings.onTry) : nodeTypes,
 		settings: { timezone: settings.zone ?? 'Asia/Tehran' },
 	});
 	return { workflow, start, underTest };
@@ -147,7 +179,7 @@ export async function runNode(settings: RunSettings, failed?: RunResult): Promis
 	hostReady ??= startHost();
 	await hostReady;
 	const { workflow, start } = workflowOf(settings);
-	const additionalData = additionalDataFor(credentialTypeOf, settings.credential);
+	const additionalData = hostOf(settings);
 	additionalData.hooks = new ExecutionLifecycleHooks('manual', '1', {
 		id: 'test',
 		name: 'Test',
@@ -179,11 +211,48 @@ export async function runNode(settings: RunSettings, failed?: RunResult): Promis
 	};
 }
 
+/**
+ * Calls the node as an AI agent calls its tools: one input item a call, tried again as n8n tries a tool.
+ *
+ * @returns what makes one call; each answers the json of the output items, and throws what the agent gets
+ */
+export async function toolOf(settings: Omit<RunSettings, 'items'>) {
+	hostReady ??= startHost();
+	await hostReady;
+	const { workflow, underTest, start } = workflowOf(settings);
+	const additionalData = hostOf(settings);
+	const type = workflow.nodeTypes.getByNameAndVersion(underTest.type);
+	const data = createEmptyRunExecutionData();
+	const executeData = { data: { main: [[]] }, node: underTest, source: null };
+	const call = makeHandleToolInvocation(
+		(runIndex) =>
+			new SupplyDataContext(
+				workflow,
+				underTest,
+				additionalData,
+				'manual',
+				data,
+				runIndex,
+				[],
+				{},
+				NodeConnectionTypes.AiTool,
+				executeData,
+				[],
+				undefined,
+				start,
+			),
+		underTest,
+		type,
+		data,
+	);
+	return async (item: IDataObject): Promise<IDataObject[]> => JSON.parse(String(await call(item)));
+}
+
 /** The context in which the engine would run the node on these items. */
 export async function contextOf(settings: RunSettings): Promise<ExecuteContext> {
 	await loadPackage();
 	const { workflow, underTest } = workflowOf(settings);
-	const additionalData = additionalDataFor(credentialTypeOf, settings.credential);
+	const additionalData = hostOf(settings);
 	const items = (settings.items ?? [{}]).map((json) => ({ json }));
 	const data = { main: [items] };
 	const source = { main: [{ previousNode: 'Source' }] };
@@ -211,7 +280,7 @@ export async function searchList(
 	const { workflow, underTest } = workflowOf(settings);
 	const search = nodeTypes.getByNameAndVersion(settings.type).methods?.listSearch?.[method];
 	if (search === undefined) throw new Error(`${settings.type} has no list search ${method}`);
-	const additionalData = additionalDataFor(credentialTypeOf, settings.credential);
+	const additionalData = hostOf(settings);
 	const context = new LoadOptionsContext(workflow, underTest, additionalData, '');
 	return await search.call(context, filter);
 }

@@ -102,13 +102,20 @@ function sendSingle(call: TurkeyCall, { language, ...fields }: SingleFields): Tu
 	return acceptSingle(call, { title, language, drafts, scheduledAt });
 }
 
-/** `number_of_sms` is that of the longest message, not of all: the document's sample has 1 for two numbers. */
-function acceptBulk(call: TurkeyCall, sending: Sending): TurkeyReply {
+/**
+ * A part of the numbers alone is taken where a test says so: then the reply has their count, or is a
+ * refusal all the same.
+ * `number_of_sms` is that of the longest message, not of all: the document's sample has 1 for two numbers.
+ */
+function acceptBulk(call: TurkeyCall, whole: Sending): TurkeyReply {
 	const { state } = call;
+	const { taken, code } = state.partOf(whole.drafts);
+	const sending = { ...whole, drafts: taken };
 	charge(state, sending.drafts);
 	const reportId = state.nextReportId();
 	const messages = accept(call, sending, { reportId });
 	state.reports.set(reportId, { at: state.clock.now(), title: sending.title, messages });
+	if (code !== undefined) throw new Refusal(code);
 	const most = messages.reduce((parts, message) => Math.max(parts, message.parts), 0);
 	return {
 		rapor_id: reportId,

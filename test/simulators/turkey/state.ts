@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { lastTen } from '../core/delivery';
 import type { AcceptedMessage } from '../core/ledger';
 import { SimulatorState } from '../core/state';
 import { defaultTurkeyAccount, type TurkeyAccount } from './account';
@@ -26,6 +27,7 @@ export class TurkeyState extends SimulatorState {
 	private smsId = FIRST_SMS_ID;
 	private reportId = FIRST_REPORT_ID;
 	private recent: Array<{ at: number; count: number }> = [];
+	private part: { numbers: ReadonlySet<string>; code: string | undefined } | undefined;
 
 	constructor() {
 		super(() => 'delivered');
@@ -43,6 +45,22 @@ export class TurkeyState extends SimulatorState {
 	otpCode(digits: number): string {
 		const given = this.nextOtpCodes.shift();
 		return given ?? String(randomInt(0, 10 ** digits)).padStart(digits, '0');
+	}
+
+	/**
+	 * Makes bulk sends take messages to these numbers alone. They answer `code` then, or, without one, that
+	 * they are done, with the count of what was taken. One to these numbers alone is answered as ever.
+	 */
+	takeOnly(recipients: readonly string[], code?: string): void {
+		this.part = { numbers: new Set(recipients.map(lastTen)), code };
+	}
+
+	/** What a bulk send of these takes, and the code that it answers where that is a part of them. */
+	partOf<Draft extends { recipient: string }>(drafts: Draft[]) {
+		const { part } = this;
+		if (part === undefined) return { taken: drafts, code: undefined };
+		const taken = drafts.filter(({ recipient }) => part.numbers.has(lastTen(recipient)));
+		return { taken, code: taken.length < drafts.length ? part.code : undefined };
 	}
 
 	/** @returns whether `count` more messages fit into the last 60 seconds */
@@ -67,5 +85,6 @@ export class TurkeyState extends SimulatorState {
 		this.smsId = FIRST_SMS_ID;
 		this.reportId = FIRST_REPORT_ID;
 		this.recent = [];
+		this.part = undefined;
 	}
 }
