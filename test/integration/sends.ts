@@ -122,12 +122,14 @@ export function sendsWhere(wanted: (send: Send) => boolean): SendName[] {
 	);
 }
 
-/** A number of this provider's country, in the form of an item, and the same in E.164. */
+/** A number of this provider's country, in the form of an item, the same in E.164, and in several forms. */
 export function numberOf(provider: Send['provider'], index: number) {
 	const tail = String(index).padStart(4, '0');
-	return provider === 'raygan'
-		? { to: `0911217${tail}`, e164: `+98911217${tail}` }
-		: { to: `9050000${tail}0`, e164: `+9050000${tail}0` };
+	const isIranian = provider === 'raygan';
+	const to = isIranian ? `0911217${tail}` : `9050000${tail}0`;
+	const e164 = isIranian ? `+98911217${tail}` : `+9050000${tail}0`;
+	const spaced = isIranian ? `0911 217 ${tail}` : `0500 00${tail.slice(0, 1)} ${tail.slice(1)}0`;
+	return { to, e164, forms: [to, e164, spaced] };
 }
 
 type Parameters = RunSettings['parameters'];
@@ -162,8 +164,19 @@ export function useSends() {
 		);
 	}
 
+	/** All that an execution of a send needs, with parameters in place of its own. */
+	function settingsOf(name: SendName, parameters: Parameters) {
+		const { provider, resource, operation } = SENDS[name];
+		return {
+			...providers[provider].settings,
+			credential: providers[provider].credential(),
+			parameters: { resource, operation, ...parameters },
+		};
+	}
+
 	return {
 		run,
+		settingsOf,
 		simulatorOf: (name: SendName) => providers[SENDS[name].provider].simulator(),
 		/** With what Raygan SMS alone has. */
 		raygan: () => providers.raygan.simulator(),
