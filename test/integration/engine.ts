@@ -21,7 +21,12 @@ import type {
 	IRunExecutionData,
 	OnError,
 } from 'n8n-workflow';
-import { createEmptyRunExecutionData, NodeConnectionTypes, Workflow } from 'n8n-workflow';
+import {
+	createEmptyRunExecutionData,
+	createRunExecutionData,
+	NodeConnectionTypes,
+	Workflow,
+} from 'n8n-workflow';
 
 import { additionalDataFor } from './additionalData';
 import { credentialTypeOf, loadPackage, nodeTypes, ONCE_MORE, SOURCE } from './package';
@@ -222,7 +227,7 @@ export async function toolOf(settings: Omit<RunSettings, 'items'>) {
 	const { workflow, underTest, start } = workflowOf(settings);
 	const additionalData = hostOf(settings);
 	const type = workflow.nodeTypes.getByNameAndVersion(underTest.type);
-	const data = createEmptyRunExecutionData();
+	const data = createRunExecutionData();
 	const executeData = { data: { main: [[]] }, node: underTest, source: null };
 	const call = makeHandleToolInvocation(
 		(runIndex) =>

@@ -200,11 +200,10 @@ export const toolCase = fc.record({
 const isRaygan = (send: SendName): boolean => SENDS[send].provider === 'raygan';
 
 /** A reply of the other provider says nothing that this one could answer. */
-export function fits({ send, resendIfNotFound }: FaultCase, { fault, when }: Spoilt): boolean {
+export function fits({ send, resendIfNotFound }: FaultCase, { fault }: Spoilt): boolean {
 	if (typeof fault !== 'object') return !(resendIfNotFound && fault === 'timeout');
 	if ('code' in fault) return isRaygan(send) === (typeof fault.code === 'number');
 	if (!('body' in fault)) return true;
-	if (SENDS[send].request === 'oneMessage' && isRaygan(send)) return when === 'after';
 	return isRaygan(send) === fault.body.startsWith('{"Code"');
 }
 

@@ -204,9 +204,16 @@ const isOnce = ({ duplicates, keys }: FaultCase) => duplicates === 'once' || key
 const isAsGiven = ({ duplicates, keys, worlds }: FaultCase) =>
 	keys === 'none' && (duplicates === 'asGiven' || worlds.some(({ isRandomText }) => isRandomText));
 
+/** Of all cases of a test; one in which nothing was ever sent would prove nothing. */
+let accepted = 0;
+beforeEach(() => {
+	accepted = 0;
+});
+
 /** What is left to check once everything has come to its end. */
 function expectTrueInTheEnd(drawn: FaultCase, reports: readonly Report[]): void {
 	simulatorOf(drawn.send).clock.advance(120_000);
+	accepted += ledgerFor(drawn).length;
 	const ledger = countOf(ledgerFor(drawn));
 	const times = timesOf(drawn);
 	const bounds = { isOnce: isOnce(drawn), isAsGiven: isAsGiven(drawn), times };
@@ -306,7 +313,8 @@ async function drawCases(name: string, property: fc.IAsyncProperty<unknown[]>, s
 		await fc.assert(property, { numRuns, seed: SEED + runs, path: FAULT_MATRIX_PATH });
 		if (FAULT_MATRIX_PATH !== undefined) break;
 	}
-	console.info(`${name}: ${runs} random executions, seed ${SEED}`);
+	console.info(`${name}: ${runs} random executions, ${accepted} messages, seed ${SEED}`);
+	if (runs > RUNS_AT_A_TIME) expect(accepted).toBeGreaterThan(runs);
 }
 
 /** Of the time and of the runs. */
