@@ -262,6 +262,39 @@ describe('a group of which the service takes a part', () => {
 		expect(outcomesOf(jsonOf(one.outputs[0]))).toEqual(['unknown', 'unknown', 'accepted']);
 	});
 
+	test('resendIfNotFound sends once more what the group does not have, and nothing else', async () => {
+		raygan().takeOnly(NUMBERS.slice(1, 2));
+		hooks.onWait = () => raygan().takeOnly(NUMBERS);
+		const { outputs } = await send({ resendIfNotFound: true });
+		expect(outcomesOf(jsonOf(outputs[0]))).toEqual(['accepted', 'accepted', 'accepted']);
+		expect(ledgerOf('rayganSend').map(({ recipient }) => recipient)).toEqual([
+			'09112170001',
+			'09112170000',
+			'09112170002',
+		]);
+	});
+
+	test.each([
+		['is in the queue', '2', [{ Mobile: '9112170000', Status: '8' }]],
+		['lists nothing yet', '1', []],
+	])('a group that %s can still get the others: they are not sent again', async (_, code, rows) => {
+		raygan().faults.next({ code: 5004 }, { endpoint: 'SendMessage', when: 'after' });
+		const result = { StatusCode: code, MessagesListState: rows };
+		answer('GroupMessageStatus', JSON.stringify({ Code: 0, Result: result }), 3);
+		const { outputs } = await send({ resendIfNotFound: true });
+		expect(outcomesOf(jsonOf(outputs[0])).slice(1)).toEqual(['unknown', 'unknown']);
+		expect(requestsOf('rayganSend')).toHaveLength(1);
+		expect(ledgerOf('rayganSend')).toHaveLength(3);
+	});
+
+	test('a group whose status is refused proves nothing, and nothing is sent again', async () => {
+		raygan().faults.next({ code: 5004 }, { endpoint: 'SendMessage', when: 'after' });
+		raygan().faults.next({ code: 3002 }, { endpoint: 'GroupMessageStatus', times: 3 });
+		const { outputs } = await send({ resendIfNotFound: true });
+		expect(outcomesOf(jsonOf(outputs[0]))).toEqual(['unknown', 'unknown', 'unknown']);
+		expect(requestsOf('rayganSend')).toHaveLength(1);
+	});
+
 	test('a retry of the execution sends nothing of it again', async () => {
 		raygan().takeOnly(NUMBERS.slice(0, 1));
 		const failed = await send({}, {});
@@ -322,6 +355,16 @@ describe('a question that proves nothing', () => {
 		}
 	});
 
+	test.each(NO_PROOF)("the group id %s neither takes nor frees a user's own id", async (result) => {
+		answer('GetGroupMessageId', `{"Code":0,"Result":${result}}`);
+		const options = { userGroupId: '1403001' };
+		const { fault } = await run('rayganSend', itemsFor('rayganSend', 1), options);
+		expect(fault?.message).not.toMatch(/was used|may have been sent/);
+		expect(fault?.message).toContain('the user group ID 1403001 is free; nothing was sent');
+		expect(fault?.description).toMatch(/try again later/i);
+		expect(requestsOf('rayganSend')).toEqual([]);
+	});
+
 	test.each(CODES)("the code %i does not make a user's own id free", async (code) => {
 		raygan().faults.next({ code }, { endpoint: 'GetGroupMessageId' });
 		const options = { userGroupId: '1403001' };
@@ -353,6 +396,23 @@ describe('a question that proves nothing', () => {
 		const options = { resendIfNotFound: true };
 		const items = itemsFor('rayganPersonalized', 1);
 		const { outputs } = await run('rayganPersonalized', items, options, RETRIES);
+		expect(outcomesOf(jsonOf(outputs[0]))).toEqual(['unknown']);
+		expect(requestsOf('rayganPersonalized')).toHaveLength(1);
+	});
+
+	test('a message that was named once is not missing later: it is not sent again', async () => {
+		lost('rayganPersonalized');
+		let asked = 0;
+		hooks.onRequest = ({ endpoint, rawBody }) => {
+			if (endpoint !== 'CorrespondingMessageStatus') return;
+			const [id] = JSON.parse(rawBody).messageId;
+			asked += 1;
+			if (asked === 1) answer('CorrespondingMessageStatus', status([id, '0']));
+		};
+		const options = { resendIfNotFound: true };
+		const items = itemsFor('rayganPersonalized', 1);
+		const { outputs } = await run('rayganPersonalized', items, options, RETRIES);
+		expect(asked).toBe(3);
 		expect(outcomesOf(jsonOf(outputs[0]))).toEqual(['unknown']);
 		expect(requestsOf('rayganPersonalized')).toHaveLength(1);
 	});
@@ -420,18 +480,3 @@ describe.each(['rayganSend', 'rayganPersonalized', 'rayganToPort'] as const)(
 		});
 	},
 );
-
-test('numbers of messages beyond 2^53 come out exact, in the output and in raw', async () => {
-	const number = '9007199254740993';
-	hooks.onRequest = ({ endpoint, rawBody }) => {
-		if (endpoint !== 'SendCorrespondingMessage') return;
-		const [{ Id }] = JSON.parse(rawBody).RecipientsMessage;
-		const body = `{"Code":0,"Result":[{"Id":${Id},"Mobile":"09112170000","Result":${number}}]}`;
-		answer('SendCorrespondingMessage', body);
-	};
-	const items = itemsFor('rayganPersonalized', 1);
-	const { outputs } = await run('rayganPersonalized', items, { includeRaw: true });
-	expect(jsonOf(outputs[0])).toMatchObject([
-		{ providerMessageId: number, raw: { Result: number } },
-	]);
-});

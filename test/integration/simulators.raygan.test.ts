@@ -120,6 +120,37 @@ describe('Raygan SMS: what it keeps', () => {
 		});
 	});
 
+	test('a group of which it takes a part has these numbers alone, and its answer is a code', async () => {
+		const { account } = raygan();
+		raygan().takeOnly(['9112170848'], 5002);
+		const body = group(['09112170848', '09116662206']);
+		const { json } = await callRaygan('SendMessage', body);
+		expect(json).toMatchObject({ Code: 5002 });
+		expect(json).not.toHaveProperty('Result');
+		expect(raygan().ledger.map(({ recipient }) => recipient)).toEqual(['09112170848']);
+		expect(account.credit).toBe(1_000_000 - 275);
+		const GroupMessageId = raygan().ledger[0]?.groupMessageId;
+		expect((await callRaygan('GetGroupMessageId', { groupId: '13' })).json).toMatchObject({
+			Result: GroupMessageId,
+		});
+		expect((await callRaygan('GroupMessageStatus', { GroupMessageId })).json).toMatchObject({
+			Result: { MessagesListState: [{ Mobile: '9112170848' }] },
+		});
+		const whole = await callRaygan('SendMessage', group(['09112170848']));
+		expect(whole.json).toMatchObject({ Code: 0 });
+	});
+
+	test.each([
+		['SendMessage', group(['09112170848'])],
+		['SendCorrespondingMessage', { PhoneNumber: LINE, RecipientsMessage: rows.slice(0, 1) }],
+		['SendAutoCode', { Mobile: '09112170848' }],
+		['SendCode', { Mobile: '09112170848', Message: '21335' }],
+	])('%s can answer a code after it accepted the message', async (endpoint, body) => {
+		raygan().faults.next({ code: 3002 }, { endpoint, when: 'after' });
+		expect((await callRaygan(endpoint, body)).json).toMatchObject({ Code: 3002 });
+		expect(raygan().ledger).toHaveLength(1);
+	});
+
 	test('codes are checked against what was sent', async () => {
 		const { codes } = raygan();
 		const check = async (Code = '') =>

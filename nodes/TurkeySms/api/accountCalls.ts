@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import type { Answer } from '../../shared/node/faults';
 import type { Call } from './call';
-import { numeric, words } from './schemas';
+import { count, words } from './schemas';
 import { findSenderIds } from './senderIds';
 
 export interface AccountCalls {
@@ -20,12 +20,15 @@ const login = z
 
 export type Login = z.infer<typeof login>;
 
-/** The echoed key is not read. */
+/** Either can be blank, for example in an account without international sending. The echoed key is not read. */
 const balance = z
-	.object({ local_balance_sms: numeric, international_balance_tl: numeric.nullish() })
+	.object({ local_balance_sms: count, international_balance_tl: count })
+	.refine((reply) => (reply.local_balance_sms ?? reply.international_balance_tl) !== undefined, {
+		message: 'no balance that can be read',
+	})
 	.transform((reply) => ({
 		localBalance: reply.local_balance_sms,
-		internationalBalance: reply.international_balance_tl ?? undefined,
+		internationalBalance: reply.international_balance_tl,
 	}));
 
 export type Balance = z.infer<typeof balance>;

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-import type { Answer } from '../../shared/node/faults';
+import type { Answer, Fault } from '../../shared/node/faults';
 import {
 	entryOf,
 	tableFault,
@@ -9,26 +9,108 @@ import {
 } from '../../shared/node/faults';
 import type { HttpDoor } from '../../shared/node/http';
 import { readJson } from '../../shared/node/reply';
+import { flattened, levelsOf, saidIn, without } from './levels';
 import { parsePhpArray } from './phpArray';
-import { DONE_CODES, RESULT_CODES } from './resultCodes';
-import { outcome } from './schemas';
+import { DONE_CODES, isSentCode, RESULT_CODES } from './resultCodes';
+import { textOf } from './schemas';
+
+const CODE_FIELDS = ['result_code', 'sms_status_code', 'status_code'];
+/** In the answer to a question the third one tells of the message, not of the question. */
+const CALL_CODE_FIELDS = ['result_code', 'status_code'];
+const ID_FIELDS = ['sms_id', 'rapor_id'];
+
+interface Said {
+	readonly levels: readonly object[];
+	readonly status: number;
+	readonly sends: boolean;
+	/** The provider's own words. */
+	readonly words?: string;
+}
 
 /** `true`, `"true"`, `1` and `"1"` are success; all else is not, the truthy text `"false"` included. */
 function isSuccess(result: unknown): boolean {
-	return typeof result !== 'object' && /^(true|1)$/i.test(String(result).trim());
+	return /^(true|1)$/i.test(String(result).trim());
 }
 
-function isFilled(text: string | null | undefined): text is string {
-	return text !== null && text !== undefined && text.trim() !== '';
+/** The codes of an answer, each once; what is no text at all comes as JSON, which no table has. */
+function codesOf(levels: readonly object[], fields: readonly string[]): string[] {
+	const codes = fields
+		.flatMap((field) => saidIn(levels, field))
+		.map((code) => (textOf(code) ?? JSON.stringify(code)).trim());
+	return [...new Set(codes.map((code) => (/^ts-/i.test(code) ? code.toUpperCase() : code)))];
 }
 
-function withoutKey(reply: object): unknown {
-	return Object.fromEntries(Object.entries(reply).filter(([name]) => name !== 'api_key'));
+const isFault = (code: string): boolean => entryOf(RESULT_CODES, code) !== undefined;
+const isDone = (code: string): boolean => entryOf(DONE_CODES, code) !== undefined;
+
+function named(codes: readonly string[]): string {
+	const meaningOf = (code: string) =>
+		entryOf(RESULT_CODES, code)?.meaning ?? entryOf(DONE_CODES, code) ?? 'not described';
+	return codes.map((code) => `${code} (${meaningOf(code)})`).join(' and ');
+}
+
+/**
+ * What speaks against an answer that calls itself a success. To a send only the codes of a send that
+ * went agree with it; to a question any code that is no fault.
+ */
+function doubtOf({ levels, status, sends }: Said): string | undefined {
+	const against = sends
+		? codesOf(levels, CODE_FIELDS).filter((code) => !isSentCode(code))
+		: codesOf(levels, CALL_CODE_FIELDS).filter(isFault);
+	if (against.length > 0) return `a contradiction: success, but code ${named(against)}`;
+	if (status >= 400) return `a contradiction: success, but HTTP status ${status}`;
+	const twice = ID_FIELDS.filter((field) => new Set(saidIn(levels, field).map(String)).size > 1);
+	return twice.length > 0 ? `a contradiction: two values of ${twice.join(' and ')}` : undefined;
+}
+
+/** Of an answer that contradicts itself or proves nothing: on a send the outcome is unknown. */
+function doubtfulFault(door: HttpDoor, found: string, { sends, words }: Said): Fault {
+	const { provider } = door;
+	const entry = {
+		meaning: `${provider} answered with ${found}`,
+		whatToDo: sends
+			? `Check whether the message arrived, or ask ${provider}, before you send it again`
+			: `Try again later; if it stays so, ask ${provider}`,
+		httpCode: 502,
+		mayHaveBeenSent: true,
+	} as const;
+	return tableFault(door, entry, { code: 'unreadable-answer', providerMessage: words, sends });
+}
+
+/** The fault of an answer that is no success; undefined where it names no code. */
+function faultOf(door: HttpDoor, said: Said): Fault | undefined {
+	const { levels, sends, words } = said;
+	const codes = codesOf(levels, CODE_FIELDS);
+	const done = codes.filter(isDone);
+	if (done.length > 0 && (sends || done.length === codes.length)) {
+		return doubtfulFault(door, `a contradiction: no success, but code ${named(done)}`, said);
+	}
+	// Of several codes, one that proves the least speaks for all: first what is not described, last
+	// the one that would let the request go again.
+	const refusals = codes.filter(isFault);
+	const code =
+		codes.find((each) => !isFault(each) && !isDone(each)) ??
+		refusals.find((each) => entryOf(RESULT_CODES, each)?.httpCode !== 429) ??
+		refusals[0];
+	if (code === undefined) return undefined;
+	const reported = { code, providerMessage: words, sends };
+	const entry = entryOf(RESULT_CODES, code);
+	return entry === undefined
+		? undescribedCodeFault(door, reported)
+		: tableFault(door, entry, reported);
+}
+
+/** The sentence that a shape of ours has for what is missing; none of the library's own. */
+function ownSentence({ issues }: z.ZodError): string | undefined {
+	return issues.find(({ code }) => code === 'custom')?.message;
 }
 
 /**
  * Reads an answer, which may be JSON under any content type, or PHP's printed form of an array, with
- * any HTTP status. What cannot be read leaves the outcome of a send unknown.
+ * any HTTP status, and with its fields in it or wrapped under `data`. What cannot be read, contradicts
+ * itself or lacks what proves a send leaves the outcome of a send unknown.
+ *
+ * @param shape of all the fields together; the message of a refinement of its own says what came instead
  */
 export function readAnswer<Value>(
 	door: HttpDoor,
@@ -36,31 +118,36 @@ export function readAnswer<Value>(
 	shape: z.ZodType<Value, z.ZodTypeDef, unknown>,
 	sends: boolean,
 ): Answer<Value> {
-	const fault = (found: string): Answer<Value> => ({
+	const { status } = reply;
+	const unreadable = (found: string): Answer<Value> => ({
 		ok: false,
-		fault: unreadableFault(door, found, { status: reply.status, sends }),
+		fault: unreadableFault(door, found, { status, sends }),
 	});
 	const json = readJson(reply.text);
 	const found = json.ok ? json.value : parsePhpArray(reply.text);
-	if (found === undefined && !json.ok) return fault(json.found);
+	if (found === undefined && !json.ok) return unreadable(json.found);
 	// Washed before it is read, since codes and words of the answer go into our texts and output.
 	const object = door.wash(found);
-	const read = outcome.safeParse(object);
-	if (!read.success || typeof object !== 'object' || object === null) {
-		return fault('something that is not an object');
+	const levels = levelsOf(object);
+	if (levels.length === 0) return unreadable('something that is not an object');
+	const words = saidIn(levels, 'result_message').map(textOf)[0];
+	const said: Said = { levels, status, sends, words };
+
+	const results = saidIn(levels, 'result').filter((result) => typeof result !== 'object');
+	const successes = results.filter(isSuccess).length;
+	if (successes === 0) {
+		const fault = faultOf(door, said);
+		return fault === undefined
+			? unreadable('an object without a result code')
+			: { ok: false, fault };
 	}
-	const { result, result_message: words, ...codes } = read.data;
-	if (!isSuccess(result)) {
-		const code = [codes.result_code, codes.sms_status_code, codes.status_code].find(isFilled);
-		if (!isFilled(code)) return fault('an object without a result code');
-		const reported = { code: code.trim(), providerMessage: words, sends };
-		const entry = entryOf(RESULT_CODES, reported.code);
-		if (entry !== undefined) return { ok: false, fault: tableFault(door, entry, reported) };
-		const done = entryOf(DONE_CODES, reported.code);
-		if (done === undefined) return { ok: false, fault: undescribedCodeFault(door, reported) };
-		return fault(`a contradiction: no success, but code ${reported.code} (${done})`);
-	}
-	const value = shape.safeParse(object);
-	if (!value.success) return fault('a result of an unexpected shape');
-	return { ok: true, value: value.data, raw: withoutKey(object) };
+	const doubt =
+		successes < results.length ? 'a contradiction: both success and no success' : doubtOf(said);
+	if (doubt !== undefined) return { ok: false, fault: doubtfulFault(door, doubt, said) };
+	const value = shape.safeParse(flattened(levels));
+	if (value.success) return { ok: true, value: value.data, raw: without(object, 'api_key') };
+	const sentence = ownSentence(value.error);
+	return sentence === undefined
+		? unreadable('a result of an unexpected shape')
+		: { ok: false, fault: doubtfulFault(door, sentence, said) };
 }

@@ -4,6 +4,7 @@ import type { Answer } from '../../shared/node/faults';
 import type { Call } from './call';
 import type { Language } from './languages';
 import { LANGUAGE_NUMBERS } from './languages';
+import { without } from './levels';
 import { sent, words } from './schemas';
 
 export interface CodeRequest {
@@ -43,8 +44,7 @@ export type SentCode = z.infer<ReturnType<typeof sentCode>>;
 
 /** The service's own answer less the code in it. */
 export function withoutCode(raw: unknown): unknown {
-	if (typeof raw !== 'object' || raw === null) return raw;
-	return Object.fromEntries(Object.entries(raw).filter(([name]) => name !== 'otp_code'));
+	return without(raw, 'otp_code');
 }
 
 /** The document lists `lang` and explains `sms_lang`, so both go. */

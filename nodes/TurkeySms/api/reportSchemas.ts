@@ -3,11 +3,11 @@ import { z } from 'zod';
 import { isFinal } from '../../shared/sms/delivery';
 import { parsePhoneNumber } from '../../shared/sms/phoneNumber';
 import { readStatus } from './deliveryStatus';
+import { levelsOf, saidIn } from './levels';
 import { count, numberOf, textOf, words } from './schemas';
 import { readTime, timeReader } from './times';
 
-/** The summary of a bulk send. Its counts need not add up. */
-export const report = z
+const head = z
 	.object({
 		report_id: words,
 		status_code: words,
@@ -26,7 +26,6 @@ export const report = z
 		vodafone_count: count,
 		message_validity_duration: count,
 	})
-	.refine((reply) => reply.report_status !== undefined || reply.total_mobile_numbers !== undefined)
 	.transform((reply) => ({
 		reportId: reply.report_id,
 		statusCode: reply.status_code,
@@ -45,6 +44,13 @@ export const report = z
 		validityMinutes: reply.message_validity_duration,
 	}));
 
+/** The summary of a bulk send, of which any field can be missing. Its counts need not add up. */
+export const report = head.refine(
+	({ statusCode: _code, reportId: _id, ...said }) =>
+		Object.values(said).some((value) => value !== undefined),
+	{ message: 'a report that says nothing' },
+);
+
 export type Report = z.infer<typeof report>;
 
 /** The rows of a list, which PHP prints as an object with the keys 0, 1, …; undefined where it is none. */
@@ -55,9 +61,7 @@ function rowsOf(list: unknown): unknown[] | undefined {
 
 /** The provider's own objects of the numbers of a detailed report, in the order of `numbers`. */
 export function rawNumbers(reply: unknown): unknown[] {
-	const list: unknown =
-		typeof reply === 'object' && reply !== null ? Reflect.get(reply, 'numbers') : undefined;
-	return rowsOf(list) ?? [];
+	return rowsOf(saidIn(levelsOf(reply), 'numbers')[0]) ?? [];
 }
 
 /** Rows bear the national number, `5551234567`; what is no number stays as it is. */
@@ -98,6 +102,6 @@ const numbers = z.preprocess(rowsOf, z.array(number)).transform((rows) => {
 });
 
 /** The same, and where the message to each number stands. */
-export const detailedReport = z.intersection(report, z.object({ numbers }));
+export const detailedReport = z.intersection(head, z.object({ numbers }));
 
 export type DetailedReport = z.infer<typeof detailedReport>;

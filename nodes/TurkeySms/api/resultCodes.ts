@@ -2,6 +2,7 @@ import type { ResultCode } from '../../shared/node/faults';
 
 /** Codes of answers that are no fault, from the document's table and its samples. */
 export const DONE_CODES: Readonly<Record<string, string>> = {
+	'TS-1000': 'done, as the newer API says it',
 	'TS-1022': 'the number did not receive the message',
 	'TS-1023': 'the number is out of coverage and has not received the message yet',
 	'TS-1024': 'the message was sent, or was received',
@@ -9,6 +10,9 @@ export const DONE_CODES: Readonly<Record<string, string>> = {
 	'TS-1046': 'the login was accepted',
 	'TS-1064': 'the status was read',
 };
+
+/** Whether a send that went can bear this code; all others of `DONE_CODES` are about questions. */
+export const isSentCode = (code: string): boolean => code === 'TS-1024' || code === 'TS-1000';
 
 /** Every code of a fault that the document names. */
 export const RESULT_CODES: Readonly<Record<string, ResultCode>> = {

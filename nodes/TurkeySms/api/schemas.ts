@@ -1,8 +1,5 @@
 import { z } from 'zod';
 
-/** Ids, codes and words stay text, leading zeros and all. */
-const text = z.union([z.string(), z.number()]).transform(String);
-
 /** A text or a number as text; undefined where it is neither, or blank. */
 export function textOf(value: unknown): string | undefined {
 	const isText = typeof value === 'string' || typeof value === 'number';
@@ -17,28 +14,17 @@ export function numberOf(value: unknown): number | undefined {
 	return NUMBER.test(text) ? Number(text.replace(',', '.')) : undefined;
 }
 
-/** A number that must be there. */
-export const numeric = z.unknown().transform(numberOf).pipe(z.number());
-
 /** A text that may be missing or blank. */
 export const words = z.unknown().transform(textOf);
 
 /** A number that may be missing or unreadable. */
 export const count = z.unknown().transform(numberOf);
 
-/** The fields in which an answer says how the call went, and which of them there are depends on the call. */
-export const outcome = z.object({
-	result: z.unknown(),
-	result_code: text.nullish(),
-	sms_status_code: text.nullish(),
-	status_code: text.nullish(),
-	result_message: text.nullish(),
-});
-
-/** What all sends answer with; what cannot be read is left out, since the send was accepted all the same. */
+/** What all sends answer with; what cannot be read is left out, but for the id, which proves the send. */
 const sendDetails = z.object({
 	sms_id: words,
 	rapor_id: words,
+	total_mobile_num: z.unknown(),
 	number_of_sms: count,
 	result_code: words,
 	result_message: words,
@@ -58,18 +44,58 @@ function detailsOf(reply: z.infer<typeof sendDetails>) {
 	};
 }
 
+/** The document calls both ids numbers; 0, a negative one, a word or a blank names no message. */
+function isId(id: string | undefined): id is string {
+	return id !== undefined && /^\s*0*[1-9]\d*\s*$/.test(id);
+}
+
 /** The answer to a send to one number. */
-export const sent = sendDetails.transform((reply) => ({
-	smsId: reply.sms_id,
-	...detailsOf(reply),
-}));
+export const sent = sendDetails
+	.refine(({ sms_id }) => isId(sms_id), {
+		message: 'success, but without an ID of the message',
+	})
+	.transform((reply) => ({
+		smsId: reply.sms_id,
+		...detailsOf(reply),
+	}));
 
 export type Sent = z.infer<typeof sent>;
 
-/** The answer to a send to many numbers, which has one report and no ids of messages. */
-export const sentToMany = sendDetails.transform((reply) => ({
-	reportId: reply.rapor_id,
-	...detailsOf(reply),
-}));
+const GROUPED = /^\d{1,3}([.,]\d{3})+$/;
 
-export type SentToMany = z.infer<typeof sentToMany>;
+/** How many numbers the answer says that the message was sent to: `2`, `"2"`, `"2 numbers"`, `"2,492"`. */
+function totalOf(value: unknown): number | undefined {
+	const digits = /^-?\d[\d.,]*/.exec(textOf(value)?.trim() ?? '')?.[0];
+	if (digits === undefined) return undefined;
+	return numberOf(GROUPED.test(digits) ? digits.replace(/[.,]/g, '') : digits);
+}
+
+/**
+ * The answer to a send to many numbers, which has one report and no ids of messages.
+ *
+ * Fewer numbers than were handed over mean that not all were taken, and more are not ours. A number
+ * that was handed over twice may count once, since nothing says that the provider counts it twice.
+ *
+ * @param recipients those that the request had
+ */
+export function sentToMany(recipients: readonly string[]) {
+	const least = new Set(recipients).size;
+	const most = recipients.length;
+	return sendDetails
+		.superRefine(({ rapor_id, total_mobile_num }, { addIssue }) => {
+			const total = totalOf(total_mobile_num);
+			const isOff = total !== undefined && (total < least || total > most);
+			if (isOff) {
+				const message = `a total of ${total} where ${most} numbers were handed over`;
+				addIssue({ code: 'custom', message });
+			} else if (!isId(rapor_id)) {
+				addIssue({ code: 'custom', message: 'success, but without an ID of the report' });
+			}
+		})
+		.transform((reply) => ({
+			reportId: reply.rapor_id,
+			...detailsOf(reply),
+		}));
+}
+
+export type SentToMany = z.infer<ReturnType<typeof sentToMany>>;

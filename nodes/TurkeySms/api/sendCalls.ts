@@ -61,6 +61,8 @@ function fieldsOf({ title, language, scheduled }: SendSettings): IDataObject {
 }
 
 const SENDS = { sends: true };
+const BULK = 'gruba-gonder/post/tek-metin-gonderimi/';
+const PERSONAL = 'gruba-gonder/post/coklu-metin-gonderimi/';
 
 export function sendCalls(call: Call): SendCalls {
 	return {
@@ -75,15 +77,13 @@ export function sendCalls(call: Call): SendCalls {
 		},
 		async sendBulk({ text, recipients, ...settings }) {
 			const body = { ...fieldsOf(settings), text, sentto: [...recipients] };
-			return await call.post('gruba-gonder/post/tek-metin-gonderimi/', body, sentToMany, SENDS);
+			return await call.post(BULK, body, sentToMany(recipients), SENDS);
 		},
 		async sendPersonal({ messages, ...settings }) {
-			const body = {
-				...fieldsOf(settings),
-				text: messages.map(({ text }) => text),
-				sentto: messages.map(({ recipient }) => recipient),
-			};
-			return await call.post('gruba-gonder/post/coklu-metin-gonderimi/', body, sentToMany, SENDS);
+			const sentto = messages.map(({ recipient }) => recipient);
+			const text = messages.map((message) => message.text);
+			const body = { ...fieldsOf(settings), text, sentto };
+			return await call.post(PERSONAL, body, sentToMany(sentto), SENDS);
 		},
 	};
 }

@@ -61,8 +61,10 @@ export const creditLow = creditLowEvent<
 		if (value === undefined) {
 			const fault = invalidInput(
 				PROVIDER,
-				'TurkeySMS does not show an international balance for this account',
-				'Choose Local as the balance',
+				balance === 'local'
+					? 'TurkeySMS does not show a local balance for this account'
+					: 'TurkeySMS does not show an international balance for this account',
+				balance === 'local' ? 'Choose International as the balance' : 'Choose Local as the balance',
 			);
 			return { ok: false, fault };
 		}

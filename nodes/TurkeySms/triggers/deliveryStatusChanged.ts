@@ -32,7 +32,7 @@ async function askForMessage(client: Client, target: Watched): Promise<Readings>
 async function askForReport(client: Client, target: Watched): Promise<Readings> {
 	const answer = await client.getDetailedReport(target.id);
 	if (!answer.ok) return answer;
-	const { reportId = target.id, senderId, total = 0, numbers } = answer.value;
+	const { reportId = target.id, senderId, total, numbers } = answer.value;
 	const raw = rawNumbers(answer.raw);
 	const keyOf = numbering();
 	const messages = numbers.map((number, index) => ({
@@ -41,7 +41,7 @@ async function askForReport(client: Client, target: Watched): Promise<Readings> 
 		json: { reportId, ...number, senderId },
 		raw: raw[index],
 	}));
-	const reading = { messages, isComplete: messages.length >= total };
+	const reading = { messages, isComplete: total !== undefined && messages.length >= total };
 	return { ...answer, value: new Map([[nameOf(target), reading]]) };
 }
 

@@ -110,12 +110,38 @@ export function undescribedCodeFault(source: Source, reported: Reported): Fault 
 	return tableFault(source, entry, reported);
 }
 
+/**
+ * HTTP statuses with which a web server or a proxy turns a request away by its frame, before any
+ * application sees it. Others prove nothing: a 404 or a 5xx can come after the message was taken.
+ */
+const TURNED_AWAY: ReadonlyMap<number, string> = new Map([
+	[407, 'a proxy wants a login'],
+	[411, 'its length is not told'],
+	[413, 'it is too large'],
+	[414, 'its address is too long'],
+	[431, 'its headers are too large'],
+]);
+
+function turnedAwayFault(source: Source, why: string, status: number, sends: boolean): Fault {
+	const entry: ResultCode = {
+		meaning: `A web server before ${source.provider} turned the request away, since ${why} (HTTP status ${status})`,
+		whatToDo:
+			status === 407
+				? 'Check the proxy of the n8n server'
+				: 'Put fewer items or recipients into one request, or shorten the text',
+		httpCode: 422,
+	};
+	return tableFault(source, entry, { code: 'turned-away', sends });
+}
+
 /** The fault of an answer that is no result. `found` is what came instead, such as `a web page`. */
 export function unreadableFault(
 	source: Source,
 	found: string,
 	{ status, sends }: { readonly status: number; readonly sends: boolean },
 ): Fault {
+	const turnedAway = TURNED_AWAY.get(status);
+	if (turnedAway !== undefined) return turnedAwayFault(source, turnedAway, status, sends);
 	const entry: ResultCode = {
 		meaning: `${source.provider} answered with ${found} (HTTP status ${status}) instead of a result`,
 		whatToDo: sends

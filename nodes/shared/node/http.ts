@@ -50,7 +50,7 @@ export interface DoorSettings {
 	readonly timeoutMs: number;
 }
 
-/** Only these prove that no byte of the request arrived: a name that is not found, a refused connection, a certificate that was not trusted. */
+/** Codes that prove by themselves that no byte of the request left: a name that is not found, a refused connection, a certificate that was not trusted. */
 const NEVER_CONNECTED =
 	/^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|CERT_|ERR_TLS_CERT|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_)/;
 const TIMED_OUT = /^(ECONNABORTED|ETIMEDOUT)$/;
@@ -71,6 +71,26 @@ function networkCode(thrown: unknown): string {
 	return '';
 }
 
+/**
+ * Whether TLS was never established on the request's socket, so that no byte of the request left: Node
+ * holds them back until then, and sends no early data. Codes cannot tell: ECONNRESET, EPROTO, a time-out
+ * and ETIMEDOUT come before and after the handshake alike, and the latter two do even for a socket that
+ * never connected. Node sets `secureConnecting` on each socket of TLS and clears it with the handshake;
+ * a proxy that tunnels changes nothing, since the socket stands for the other end. Without a socket at
+ * hand, as on plain HTTP or under another HTTP client, it stays open.
+ */
+function neverSecured(thrown: unknown): boolean {
+	for (let at = thrown, depth = 0; at !== undefined && depth < 5; depth += 1) {
+		const request = property(at, 'request');
+		const native = property(request, '_currentRequest') ?? request;
+		if (native !== undefined && native !== null) {
+			return property(property(native, 'socket'), 'secureConnecting') === true;
+		}
+		at = property(at, 'cause');
+	}
+	return false;
+}
+
 const ACCOUNT_PRINT_LENGTH = 12;
 
 function accountOf(credential: IDataObject, secretNames: readonly string[]): string {
@@ -87,8 +107,9 @@ type TransportFault = Pick<Fault, 'code' | 'meaning' | 'whatToDo' | 'httpCode'> 
 
 const CHECK_BEFORE_SENDING_AGAIN = 'Check whether the message arrived before you send it again';
 
-function transportFault(provider: string, code: string, timeoutMs: number): TransportFault {
-	if (NEVER_CONNECTED.test(code)) {
+function transportFault(provider: string, thrown: unknown, timeoutMs: number): TransportFault {
+	const code = networkCode(thrown);
+	if (NEVER_CONNECTED.test(code) || neverSecured(thrown)) {
 		return {
 			reached: false,
 			code: 'not-reached',
@@ -185,7 +206,7 @@ export function openDoor(context: HttpContext, settings: DoorSettings): HttpDoor
 				if (status >= 300 && status < 400) return fault(REDIRECT, sends);
 				return { ok: true, status, text: String(property(response, 'body') ?? '') };
 			} catch (thrown) {
-				return fault(transportFault(provider, networkCode(thrown), timeoutMs), sends);
+				return fault(transportFault(provider, thrown, timeoutMs), sends);
 			}
 		},
 	};

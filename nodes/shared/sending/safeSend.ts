@@ -13,8 +13,8 @@ export interface BatchSender {
 	begin(batch: Batch): (results: readonly MessageResult[]) => void;
 	/** One result a message, in order. Throws nothing. */
 	send(batch: Batch): Promise<readonly MessageResult[]>;
-	/** Milliseconds that may be spent waiting for a rate limit to pass. */
-	readonly rateLimitWaitMs: number;
+	/** Milliseconds that may be spent waiting for a rate limit to pass, where the user set them. */
+	readonly rateLimitWaitMs: number | undefined;
 	/** Batches that go one after another before several go at once. */
 	readonly alone: Pace['alone'];
 	/** The execution's cancel signal. */
@@ -22,6 +22,7 @@ export interface BatchSender {
 }
 
 const RATE_LIMIT_WINDOW_MS = 60_000;
+const DEFAULT_RATE_LIMIT_WAIT_MS = 120_000;
 const NEVER_CONNECTED_TRIES = 2;
 const NEVER_CONNECTED_WAIT_MS = 500;
 
@@ -54,9 +55,31 @@ const isRateLimit = (results: readonly MessageResult[]): boolean => {
 };
 
 /**
+ * Nothing says whether a request of many recipients that met the rate limit was taken in part.
+ *
+ * @param repeats false where it is not sent again: then the next ones would meet the limit as well
+ */
+function inDoubt(results: readonly MessageResult[], repeats: boolean): MessageResult[] {
+	return results.map((result) => {
+		if (result.ok || result.fault.outcome !== 'refused') return result;
+		const { provider, meaning, whatToDo } = result.fault;
+		const fault: Fault = {
+			...result.fault,
+			meaning: `${meaning}, and ${provider} may have taken a part of the request before it met the limit`,
+			whatToDo: `Check which of the messages arrived before you send them again. ${whatToDo}`,
+			outcome: 'unknown',
+			...(repeats ? {} : { concernsAccount: true }),
+		};
+		return { ok: false, fault };
+	});
+}
+
+/**
  * Makes a sender of the batches of one run. It sends a batch again only where the provider certainly
- * took none of it for a reason that passes: the connection was never made, or the provider said that
- * the rate limit was hit, which is waited out. From then on batches go one after another, so that they
+ * took none of it for a reason that passes: the connection was never made, or the provider said of a
+ * batch of one that the rate limit was hit, which is waited out. A larger one may have been taken in
+ * part by then: it goes again only where the user set how long to wait, and unless it is accepted at
+ * last its outcome is unknown. From then on batches go one after another, so that they
  * do not use up the next minute together; and once a batch waited in vain, the others wait no more.
  * Otherwise as many go at once as are given at once, but for those that go alone.
  *
@@ -65,7 +88,7 @@ const isRateLimit = (results: readonly MessageResult[]): boolean => {
 export function safeSender(sender: BatchSender) {
 	const { isOver, begin, send, rateLimitWaitMs, alone, signal } = sender;
 	const oneAtATime = pLimit(1);
-	let patienceMs = rateLimitWaitMs;
+	let patienceMs = rateLimitWaitMs ?? DEFAULT_RATE_LIMIT_WAIT_MS;
 	let leftAlone = alone;
 	let waits = 0;
 
@@ -105,6 +128,20 @@ export function safeSender(sender: BatchSender) {
 		return results;
 	}
 
+	/** What becomes of a batch that met the rate limit. */
+	async function afterLimit(
+		batch: Batch,
+		refused: readonly MessageResult[],
+		inTurn: boolean,
+	): Promise<readonly MessageResult[]> {
+		const isOne = batch.length === 1;
+		if (!isOne && rateLimitWaitMs === undefined) return inDoubt(refused, false);
+		const seen = waits;
+		const wait = async () => await waitOut(batch, refused, seen);
+		const results = inTurn ? await wait() : await oneAtATime(wait);
+		return isOne ? results : inDoubt(results, true);
+	}
+
 	/** Decides from what became of a batch how the next ones go. */
 	function setPace(results: readonly MessageResult[]): void {
 		if (isRateLimit(results)) leftAlone = Number.POSITIVE_INFINITY;
@@ -121,9 +158,7 @@ export function safeSender(sender: BatchSender) {
 		const end = begin(batch);
 		const first = await sendReached(batch);
 		setPace(first);
-		const seen = waits;
-		const wait = async () => await waitOut(batch, first, seen);
-		const results = inTurn || !isRateLimit(first) ? await wait() : await oneAtATime(wait);
+		const results = isRateLimit(first) ? await afterLimit(batch, first, inTurn) : first;
 		end(results);
 		return results;
 	}

@@ -133,7 +133,9 @@ async function sendReady<
 	const [first] = ready;
 	if (first === undefined) return [];
 	const { recipientsPerRequest, recipientField } = definition;
-	const rateLimitWait = strictest(ready.map(({ item }) => item.parameters.options.rateLimitWait));
+	// Where one item leaves it open, nobody has chosen it for the requests that items share.
+	const waits = ready.map(({ item }) => item.parameters.options.rateLimitWait);
+	const rateLimitWait = waits.includes(undefined) ? undefined : strictest(waits);
 	const stopMode = !context.continueOnFail();
 
 	const ledger = openLedger(context, first.item.client.account);
@@ -159,7 +161,7 @@ async function sendReady<
 			ledger,
 			keys: keyClaims(context, provider, slots, wasBegun),
 			pace: paceFor(recipientsPerRequest),
-			rateLimitWaitMs: (rateLimitWait ?? 0) * 1000,
+			rateLimitWaitMs: rateLimitWait === undefined ? undefined : rateLimitWait * 1000,
 			send: async (batch: Batch) => {
 				const { item, prepared } = owners.get(batch[0]?.item ?? first.itemIndex) ?? first;
 				const sent = await definition.send(item, prepared.shared, batch, signal);

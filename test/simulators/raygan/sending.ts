@@ -27,6 +27,7 @@ export function sendMessage(call: RayganCall): RayganReply {
 		parts,
 		...(scheduledAt !== undefined && { scheduledAt }),
 	}));
+	if (taken.length === 0 && code !== undefined) return { code };
 	const groupMessageId = acceptGroup(state, messages, body.usergroupid);
 	return code === undefined ? { code: 0, result: groupMessageId } : { code };
 }

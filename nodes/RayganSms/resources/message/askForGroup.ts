@@ -52,6 +52,7 @@ function readNumbers(
 	const isWhole = listed.length > 0 && group.status !== 'queued' && group.status !== 'pending';
 	const accepted = new Map<number, IDataObject>();
 	const notFound = new Set<number>();
+	const unproven = new Set<number>();
 	for (const position of positions) {
 		const tail = tailOf(recipients[position] ?? '');
 		const own = rows.get(tail);
@@ -59,9 +60,11 @@ function readNumbers(
 			if (isWhole) notFound.add(position);
 		} else if (own.length === wanted.get(tail) && own.every(provesAcceptance)) {
 			accepted.set(position, ids);
+		} else {
+			unproven.add(position);
 		}
 	}
-	return { accepted, notFound };
+	return { accepted, notFound, unproven };
 }
 
 /**
@@ -80,13 +83,13 @@ export function askForGroup(
 			if (!group.ok) return canMeanNotFound(group.fault) ? nothingFound(positions) : undefined;
 			const found = readGroupMessageId(group.value.groupMessageId);
 			const isOwn = found !== undefined && takeGroupId(execution, found, userGroupId);
-			if (!isOwn) return SAYS_NOTHING;
+			if (!isOwn) return { ...SAYS_NOTHING, unproven: new Set(positions) };
 			groupMessageId = found;
 		}
 		const ids = { groupMessageId, userGroupId };
 		if (!isByNumber) {
 			const accepted = new Map(positions.map((position) => [position, ids]));
-			return { accepted, notFound: new Set() };
+			return { ...SAYS_NOTHING, accepted };
 		}
 		const status = await client.getGroupStatus(groupMessageId);
 		return status.ok ? readNumbers(status.value, recipients, positions, ids) : SAYS_NOTHING;

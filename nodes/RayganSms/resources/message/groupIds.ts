@@ -1,4 +1,5 @@
-import type { Fault } from '../../../shared/node/faults';
+import type { Answer, Fault } from '../../../shared/node/faults';
+import type { MessageResult } from '../../../shared/sending/message';
 import { canonicalGroupId } from '../../api/groupMessageId';
 import { CHECK_FIRST } from '../../api/resultCodes';
 
@@ -25,9 +26,18 @@ export function takeGroupId(
 	return owner === userGroupId;
 }
 
-/** The fault of a request whose group message ID is not its own. */
-export function foreignGroupId(provider: string): Fault {
-	return {
+/** What became of each message of a group send that was answered with a group message ID, or with a fault. */
+export function groupResult(
+	execution: object,
+	provider: string,
+	answer: Answer<{ readonly groupMessageId: string }>,
+	userGroupId: string,
+): MessageResult {
+	if (!answer.ok) return answer;
+	if (takeGroupId(execution, answer.value.groupMessageId, userGroupId)) {
+		return { ok: true, ids: { ...answer.value, userGroupId }, raw: answer.raw };
+	}
+	const fault: Fault = {
 		provider,
 		code: 'foreign-group-id',
 		meaning: `${provider} answered with a group message ID that is not this send's own`,
@@ -35,4 +45,5 @@ export function foreignGroupId(provider: string): Fault {
 		httpCode: 502,
 		outcome: 'unknown',
 	};
+	return { ok: false, fault };
 }

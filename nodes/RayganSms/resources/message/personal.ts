@@ -148,15 +148,16 @@ export async function sendPersonal(
 			const rows = groupBy(statuses.value, (row) => canonicalId(row.messageId));
 			const accepted = new Map<number, IDataObject>();
 			const notFound = new Set<number>();
+			const unproven = new Set<number>();
 			for (const position of positions) {
 				const messageId = idOf(position);
 				const [row, ...more] = rows[messageId] ?? [];
 				if (row === undefined) notFound.add(position);
 				else if (more.length === 0 && provesAcceptance(row)) {
 					accepted.set(position, { userGroupId, messageId });
-				}
+				} else unproven.add(position);
 			}
-			return { accepted, notFound };
+			return { accepted, notFound, unproven };
 		};
 		return { results, canAsk: (position) => !own[position]?.message.ownId, ask };
 	});

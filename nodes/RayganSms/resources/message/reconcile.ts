@@ -15,17 +15,23 @@ export interface Said {
 	readonly accepted: ReadonlyMap<number, IDataObject>;
 	/** Those that it does not know. */
 	readonly notFound: ReadonlySet<number>;
+	/** Those that it names without proof. Once named, a message is never not found. */
+	readonly unproven: ReadonlySet<number>;
 }
 
 /** Asks the service once for messages of a request. Undefined where it gave no answer. */
 export type Ask = (positions: readonly number[]) => Promise<Said | undefined>;
 
 /** An answer from which nothing follows. */
-export const SAYS_NOTHING: Said = { accepted: new Map(), notFound: new Set() };
+export const SAYS_NOTHING: Said = {
+	accepted: new Map(),
+	notFound: new Set(),
+	unproven: new Set(),
+};
 
 /** None of these is known. */
 export function nothingFound(positions: readonly number[]): Said {
-	return { accepted: new Map(), notFound: new Set(positions) };
+	return { ...SAYS_NOTHING, notFound: new Set(positions) };
 }
 
 /** What one request answered. */
@@ -73,8 +79,7 @@ export async function reconcile(
 	if (missing.size === 0) return { results, notFound: missing };
 
 	const found = new Map<number, IDataObject>();
-	// What was there once is not missing later.
-	const wasThere = new Set<number>();
+	const named = new Set<number>();
 	let said: Said | undefined;
 	for (const waitMs of ASK_AFTER_MS) {
 		await pause(waitMs, signal);
@@ -85,11 +90,11 @@ export async function reconcile(
 			found.set(position, ids);
 			missing.delete(position);
 		}
-		for (const position of missing) if (!said.notFound.has(position)) wasThere.add(position);
+		for (const position of said.unproven) named.add(position);
 		if (missing.size === 0) break;
 	}
 	const isNotFound = (position: number) =>
-		said?.notFound.has(position) === true && !wasThere.has(position);
+		said?.notFound.has(position) === true && !named.has(position);
 	const notFoundWords = `not found at ${new Date().toISOString()}, which does not prove that it was not sent`;
 	const openWords =
 		said === undefined ? 'it gave no answer' : 'it gave no answer that proves anything';

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 
 import { batchOptions } from '../../../shared/node/itemsPerRequest';
-import type { Answer } from '../../../shared/node/faults';
 import {
 	many,
 	moment,
@@ -10,7 +9,6 @@ import {
 	requiredText,
 } from '../../../shared/node/parameters';
 import { readSendRecipients } from '../../../shared/sending/guards';
-import type { MessageResult } from '../../../shared/sending/message';
 import {
 	sendItemsPerRequestField,
 	sendOptionFields,
@@ -31,7 +29,7 @@ import {
 	sendAtField,
 	userGroupIdField,
 } from './fields';
-import { foreignGroupId, takeGroupId } from './groupIds';
+import { groupResult } from './groupIds';
 import { rayganSendOptions } from './options';
 import { bearsProviderCode } from './reconcile';
 import { sendUnderOwnId } from './sendUnderOwnId';
@@ -117,16 +115,6 @@ export const send = sendTogether<RayganSmsClient, z.infer<typeof parameters>, Sh
 		const { line, message, atMs, userGroupId: givenUserGroupId, resendIfNotFound } = shared;
 		const settings = { client, provider, givenUserGroupId, resendIfNotFound, signal };
 		const execution = signal ?? client;
-		const resultOf = (
-			answer: Answer<{ readonly groupMessageId: string }>,
-			userGroupId: string,
-		): MessageResult => {
-			if (!answer.ok) return answer;
-			if (!takeGroupId(execution, answer.value.groupMessageId, userGroupId)) {
-				return { ok: false, fault: foreignGroupId(provider) };
-			}
-			return { ok: true, ids: { ...answer.value, userGroupId }, raw: answer.raw };
-		};
 		return await sendUnderOwnId(settings, batch, async ({ userGroupId, isOurs }, messages) => {
 			const answer = await client.sendMessage({
 				line,
@@ -135,7 +123,7 @@ export const send = sendTogether<RayganSmsClient, z.infer<typeof parameters>, Sh
 				userGroupId,
 				sendAtSeconds: atMs === undefined ? undefined : Math.floor(atMs / 1000),
 			});
-			const result = resultOf(answer, userGroupId);
+			const result = groupResult(execution, provider, answer, userGroupId);
 			const ask = askForGroup(client, {
 				userGroupId,
 				recipients: messages.map(({ recipient }) => recipient),

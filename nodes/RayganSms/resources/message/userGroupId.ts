@@ -2,6 +2,7 @@ import type { Checked, Fault } from '../../../shared/node/faults';
 import { invalidInput } from '../../../shared/node/faults';
 import type { OneRequest } from '../../../shared/sending/slots';
 import type { RayganSmsClient } from '../../api/client';
+import { readGroupMessageId } from '../../api/groupMessageId';
 import { newUserGroupId } from './ownIds';
 import { bearsProviderCode, canMeanNotFound } from './reconcile';
 
@@ -37,6 +38,16 @@ export async function claimUserGroupId(
 		return { ok: true, value: { userGroupId: newUserGroupId(), isOurs: true } };
 	}
 	const known = await client.getGroupMessageId(userGroupId);
+	const asked = `when it was asked whether the user group ID ${userGroupId} is free; nothing was sent`;
+	const waitOr = 'Try again later, or leave the option User Group ID empty to have one made';
+	if (known.ok && readGroupMessageId(known.value.groupMessageId) === undefined) {
+		const meaning = `${provider} answered with something that is no group message ID, ${asked}`;
+		const fault = invalidInput(provider, meaning, waitOr, 'refused');
+		return {
+			ok: false,
+			fault: { ...fault, code: 'unreadable-answer', httpCode: 502, userGroupId },
+		};
+	}
 	if (known.ok) {
 		const fault = invalidInput(
 			provider,
@@ -54,10 +65,8 @@ export async function claimUserGroupId(
 	const canWait = bearsProviderCode(known.fault) && !concernsAccount;
 	const fault: Fault = {
 		...known.fault,
-		meaning: `${meaning}, when it was asked whether the user group ID ${userGroupId} is free; nothing was sent`,
-		whatToDo: canWait
-			? 'Try again later, or leave the option User Group ID empty to have one made'
-			: whatToDo,
+		meaning: `${meaning}, ${asked}`,
+		whatToDo: canWait ? waitOr : whatToDo,
 		outcome: 'refused',
 		userGroupId,
 	};

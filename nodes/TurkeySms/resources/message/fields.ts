@@ -110,7 +110,7 @@ export const rateLimitWaitField: INodeProperties = {
 	typeOptions: { minValue: 0 },
 	default: 120,
 	description:
-		'How long one request waits at most, in seconds, when TurkeySMS says that too many messages were sent in the last minute. It waits a minute at a time; 0 does not wait. Once a request waited in vain, the others of the run do not wait.',
+		'How long one request waits at most, in seconds, when TurkeySMS says that too many messages were sent in the last minute. It waits a minute at a time; 0 does not wait. Once a request waited in vain, the others of the run do not wait. Without this option a request for one number waits up to 120 seconds, and one for several numbers is not sent again, since TurkeySMS may have taken a part of it. With it such a request is sent again as a whole, so some numbers may get the message twice.',
 };
 
 /** The options of every send. */

@@ -6,18 +6,13 @@ import { sendOptions } from '../../../shared/sending/options';
 /** The provider publishes no limit; this keeps a request below the size that web servers commonly take. */
 export const RECIPIENTS_PER_REQUEST = 10_000;
 
-const DEFAULT_RATE_LIMIT_WAIT_S = 120;
-
 /** Reads the options that all sends of this provider have. */
 export const turkeySendOptions = {
 	...sendOptions,
 	language: z.enum(['auto', 'english', 'turkish', 'arabic']).default('auto'),
 	rateLimitWait: z.preprocess(
 		emptyIsUnset,
-		z.coerce
-			.number()
-			.nonnegative('Enter how many seconds to wait at most, such as 120')
-			.default(DEFAULT_RATE_LIMIT_WAIT_S),
+		z.coerce.number().nonnegative('Enter how many seconds to wait at most, such as 120').optional(),
 	),
 	scheduleAt: moment,
 };
