@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { checkBaseUrl } from '../shared/node/baseUrl';
-import type { Connect } from '../shared/node/connection';
+import type { Connection } from '../shared/node/connection';
 import { connection } from '../shared/node/connection';
 import type { HttpContext } from '../shared/node/http';
 import type { BaseUrls, RayganSmsClient } from './api/client';
@@ -22,7 +22,7 @@ function baseUrlsOf(credential: IDataObject): BaseUrls {
 }
 
 /** How to get clients that act with the node's credential. */
-export function connectionOf(context: HttpContext): Connect<RayganSmsClient> {
+export function connectionOf(context: HttpContext): Connection<RayganSmsClient> {
 	return connection(context, {
 		provider: PROVIDER,
 		credentialType: 'rayganSmsApi',

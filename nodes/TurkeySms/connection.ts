@@ -1,4 +1,4 @@
-import type { Connect } from '../shared/node/connection';
+import type { Connection } from '../shared/node/connection';
 import { connection } from '../shared/node/connection';
 import type { HttpContext } from '../shared/node/http';
 import type { TurkeySmsClient } from './api/client';
@@ -15,7 +15,7 @@ export interface TurkeySmsConnection extends TurkeySmsClient {
 }
 
 /** How to get clients that act with the node's credential. */
-export function connectionOf(context: HttpContext): Connect<TurkeySmsConnection> {
+export function connectionOf(context: HttpContext): Connection<TurkeySmsConnection> {
 	return connection(context, {
 		provider: PROVIDER,
 		credentialType: 'turkeySmsApi',

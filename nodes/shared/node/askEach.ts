@@ -5,14 +5,16 @@ import { REQUESTS_AT_ONCE } from './http';
 
 /** One thing to ask for. */
 export interface Question<Found> {
-	/** Questions with the same key are asked once. */
+	/** Questions of one account with the same key are asked once. */
 	readonly key: string;
+	/** Where questions go to several accounts, whose it is. */
+	readonly login?: number;
 	ask(): Promise<Answer<Found>>;
 }
 
 /**
  * Asks where a request takes one value: several requests at the same time, answers in the order of the
- * questions. After a fault that concerns the account no further request is made. Once the caller stops
+ * questions. After a fault that concerns the account no further request of it is made. Once the caller stops
  * listening nothing more is begun, and what is under way is waited for, so that none outlives its node.
  */
 export async function* askEach<Found, Asked extends Question<Found>>(
@@ -21,21 +23,23 @@ export async function* askEach<Found, Asked extends Question<Found>>(
 	const limit = pLimit(REQUESTS_AT_ONCE);
 	const asked = new Map<string, Promise<Answer<Found>>>();
 	const underWay = new Set<Promise<Answer<Found>>>();
-	let hopeless: Fault | undefined;
+	const hopeless = new Map<number | undefined, Fault>();
 
-	async function answerTo({ ask }: Asked): Promise<Answer<Found>> {
-		if (hopeless !== undefined) return { ok: false, fault: hopeless };
+	async function answerTo({ ask, login }: Asked): Promise<Answer<Found>> {
+		const met = hopeless.get(login);
+		if (met !== undefined) return { ok: false, fault: met };
 		const asking = ask();
 		underWay.add(asking);
 		const answer = await asking;
 		underWay.delete(asking);
-		if (!answer.ok && answer.fault.concernsAccount) hopeless = answer.fault;
+		if (!answer.ok && answer.fault.concernsAccount) hopeless.set(login, answer.fault);
 		return answer;
 	}
 
 	const answers = questions.map((question) => {
-		const answer = asked.get(question.key) ?? limit(async () => await answerTo(question));
-		asked.set(question.key, answer);
+		const name = `${question.login} ${question.key}`;
+		const answer = asked.get(name) ?? limit(async () => await answerTo(question));
+		asked.set(name, answer);
 		return { question, answer };
 	});
 	try {

@@ -43,6 +43,7 @@ export function askForEach<Client, Parameters extends RequestParameters, Found>(
 		if (!question.ok) return refused(question.fault, itemIndex);
 		return {
 			...question.value,
+			login: item.login,
 			itemIndex,
 			resultOf: (answer) => withRaw(definition.resultOf(item, answer), item.parameters),
 		};

@@ -1,5 +1,9 @@
+import { createHash } from 'crypto';
+import isEqual from 'lodash/isEqual';
 import type { IDataObject } from 'n8n-workflow';
 
+import { credentialsOfItems } from './credentialsOfItems';
+import type { Checked, Fault } from './faults';
 import type { HttpContext, HttpDoor } from './http';
 import { openDoor } from './http';
 
@@ -12,35 +16,113 @@ export interface ConnectionSettings<Client> {
 	clientOf(door: HttpDoor, credential: IDataObject): Client;
 }
 
+/** A client that acts for an item; items of one account have the same `login`, a small number. */
+export interface ItemLogin<Client> {
+	readonly client: Client;
+	readonly login: number;
+}
+
+/** Makes what gives an item its client, for a time limit a request (ms). */
+export type ConnectItems<Client> = (
+	itemCount: number,
+) => Promise<(itemIndex: number, timeoutMs: number) => Checked<ItemLogin<Client>>>;
+
 /** Reads the node's credential and answers what makes a client for a time limit a request (ms). */
 export type Connect<Client> = () => Promise<(timeoutMs: number) => Client>;
 
-const CREDENTIAL_OF_ITEM = 0;
+/** The same for whoever has no items, and for the items of a run. */
+export type Connection<Client> = Connect<Client> & { readonly forItems: ConnectItems<Client> };
+
+const FIRST_ITEM = 0;
+const PRINT_LENGTH = 12;
 
 /**
- * Makes clients that act with the node's credential, one for each time limit. The credential is read
- * once: reading it costs the host a decryption, and it is the same for all items.
+ * What the things that an account sent are known by: the credential and its user, so that neither a
+ * renewed key nor a corrected base URL makes it another one. A credential whose fields differ between
+ * items stands for several accounts, which only their print keeps apart.
+ */
+function accountName(
+	context: HttpContext,
+	{ credentialType }: Pick<ConnectionSettings<unknown>, 'credentialType'>,
+	{ username }: IDataObject,
+	print: string,
+	isOnlyOne: boolean,
+): string {
+	const id = context.getNode().credentials?.[credentialType]?.id;
+	if (!id) return print;
+	return createHash('sha256')
+		.update(JSON.stringify([id, username ?? (isOnlyOne ? '' : print)]))
+		.digest('base64url')
+		.slice(0, PRINT_LENGTH);
+}
+
+/**
+ * Makes clients that act with the node's credential, one for each account and time limit. n8n resolves
+ * expressions in a credential for each item, so each item has its own.
  */
 export function connection<Client>(
 	context: HttpContext,
-	{ provider, credentialType, secretNames, clientOf }: ConnectionSettings<Client>,
-): Connect<Client> {
-	async function clients() {
-		const credential: IDataObject = await context.getCredentials(
-			credentialType,
-			CREDENTIAL_OF_ITEM,
-		);
+	settings: ConnectionSettings<Client>,
+): Connection<Client> {
+	const { provider, credentialType, secretNames, clientOf } = settings;
+
+	function clientsOf(credential: IDataObject, isOnlyOne: boolean) {
 		const byTimeLimit = new Map<number, Client>();
 		return (timeoutMs: number): Client => {
 			const known = byTimeLimit.get(timeoutMs);
 			if (known !== undefined) return known;
-			const settings = { provider, credentialType, credential, secretNames, timeoutMs };
-			const client = clientOf(openDoor(context, settings), credential);
+			const door = openDoor(context, {
+				provider,
+				credentialType,
+				credential,
+				secretNames,
+				timeoutMs,
+			});
+			const account = accountName(context, settings, credential, door.account, isOnlyOne);
+			const client = clientOf({ ...door, account }, credential);
 			byTimeLimit.set(timeoutMs, client);
 			return client;
 		};
 	}
 
-	let connected: ReturnType<typeof clients> | undefined;
-	return async () => await (connected ??= clients());
+	async function single() {
+		const credential: IDataObject = await context.getCredentials(credentialType, FIRST_ITEM);
+		return clientsOf(credential, true);
+	}
+
+	const forItems: ConnectItems<Client> = async (itemCount) => {
+		const credentialOf = await credentialsOfItems(context, credentialType, itemCount);
+		const numbers = new Map<IDataObject, number>();
+		const distinct: IDataObject[] = [];
+		for (let index = 0; index < itemCount; index += 1) {
+			const credential = credentialOf(index);
+			if (credential === undefined || numbers.has(credential)) continue;
+			const known = distinct.findIndex((other) => isEqual(other, credential));
+			numbers.set(credential, known < 0 ? distinct.push(credential) - 1 : known);
+		}
+		const clients = distinct.map((credential) => clientsOf(credential, distinct.length === 1));
+		return (itemIndex, timeoutMs) => {
+			const credential = credentialOf(itemIndex);
+			const login = credential === undefined ? undefined : numbers.get(credential);
+			const client = login === undefined ? undefined : clients[login]?.(timeoutMs);
+			if (login === undefined || client === undefined) {
+				return { ok: false, fault: notRead(provider) };
+			}
+			return { ok: true, value: { client, login } };
+		};
+	};
+
+	let connected: ReturnType<typeof single> | undefined;
+	return Object.assign(async () => await (connected ??= single()), { forItems });
+}
+
+function notRead(provider: string): Fault {
+	return {
+		provider,
+		code: 'credential-not-read',
+		meaning: 'The credential could not be read for this item',
+		whatToDo: 'Check the expressions in the fields of the credential against the data of the item',
+		httpCode: 422,
+		outcome: 'refused',
+	};
 }

@@ -1,3 +1,4 @@
+import groupBy from 'lodash/groupBy';
 import type {
 	IDataObject,
 	IExecuteFunctions,
@@ -5,7 +6,7 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
-import type { Connect } from './connection';
+import type { Connection } from './connection';
 import type { Checked, Fault } from './faults';
 import { parameterReader } from './parameterReader';
 import type { ItemForm } from './readParameters';
@@ -38,13 +39,15 @@ export interface RequestParameters {
 export interface OperationCall<Client> {
 	readonly context: IExecuteFunctions;
 	readonly provider: string;
-	connect: Connect<Client>;
+	readonly connect: Pick<Connection<Client>, 'forItems'>;
 }
 
 /** One input item with its parameters, read and checked. */
 export interface ItemCall<Client, Parameters> {
 	readonly parameters: Parameters;
 	readonly client: Client;
+	/** Which of the run's accounts the client acts for: a small number, the same for items of one account. */
+	readonly login: number;
 	readonly provider: string;
 	/** The workflow's IANA time zone. */
 	readonly zone: string;
@@ -85,7 +88,10 @@ export function oneByOne<Client, Parameters extends RequestParameters>(
 	};
 }
 
-/** An operation that takes all items at once and answers with a result for each, in their order. */
+/**
+ * An operation that takes all items at once and answers with a result for each, in their order. Items of
+ * different accounts share nothing: each account's are taken for themselves.
+ */
 export function allAtOnce<Client, Parameters extends RequestParameters>(
 	definition: Definition<Parameters> & {
 		run(items: ReadonlyArray<ItemCall<Client, Parameters>>): Promise<readonly ItemResult[]>;
@@ -97,9 +103,16 @@ export function allAtOnce<Client, Parameters extends RequestParameters>(
 		async *results(call) {
 			const reads = await readItems(definition, call);
 			const items = reads.flatMap((read) => (read.ok ? [read.value] : []));
-			const results = (items.length > 0 ? await definition.run(items) : []).values();
+			const found = new Map<ItemCall<Client, Parameters>, ItemResult>();
+			for (const ofLogin of Object.values(groupBy(items, ({ login }) => login))) {
+				const results = await definition.run(ofLogin);
+				for (const [index, item] of ofLogin.entries()) {
+					const result = results[index];
+					if (result !== undefined) found.set(item, result);
+				}
+			}
 			for (const [itemIndex, read] of reads.entries()) {
-				const result = read.ok ? results.next().value : read;
+				const result = read.ok ? found.get(read.value) : read;
 				if (result === undefined) continue;
 				yield {
 					itemIndex,
@@ -138,13 +151,13 @@ export async function itemReader<Client, Parameters extends RequestParameters>(
 	const valueOf = parameterReader(context);
 	const parametersOf = itemParameters(definition, provider);
 	const zone = context.getTimezone();
-	const clientFor = await connect();
+	const loginOf = await connect.forItems(context.getInputData().length);
 	return (itemIndex) => {
 		const read = parametersOf((field) => valueOf(field, itemIndex));
 		if (!read.ok) return read;
 		const parameters = read.value;
-		const client = clientFor(parameters.options.timeout);
-		return { ok: true, value: { parameters, client, provider, zone } };
+		const login = loginOf(itemIndex, parameters.options.timeout);
+		return login.ok ? { ok: true, value: { parameters, ...login.value, provider, zone } } : login;
 	};
 }
 

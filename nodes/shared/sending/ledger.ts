@@ -1,8 +1,10 @@
 import { hash } from 'crypto';
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { idsColumns } from './ledgerIds';
-import type { Batch, MessageResult, PlacedMessage } from './message';
+import type { LedgerContext } from './ledgerPlace';
+import { ledgerPlace } from './ledgerPlace';
+import type { Batch, Identity, MessageResult, PlacedMessage } from './message';
 import { isRefused } from './message';
 
 /** What an earlier try of the node left of a message; what was begun and has no outcome is unknown. */
@@ -10,16 +12,19 @@ export interface Known {
 	readonly outcome: 'accepted' | 'unknown';
 	/** Of an unknown one, what the provider can be asked by. */
 	readonly ids: IDataObject;
+	/** True where the text that went out is not the one that the message has now. */
+	readonly hadOtherText: boolean;
 }
 
 /**
- * Remembers, through all tries of a node within one run, what was sent. Kept in the execution's own
- * data, the one place that survives Retry On Fail and the editor's retry. It is a log in one string of
+ * Remembers, through all tries of a node within one run, what was sent. It is a log in one string of
  * prints and ids, since n8n stores it with the execution: an object a message would cost ten times as
  * much, and numbers and texts are not stored a second time.
  */
 export interface SendLedger {
 	find(message: PlacedMessage): Known | undefined;
+	/** True where an earlier try began to send it itself, and was not refused. */
+	wasBegun(message: Identity): boolean;
 	/**
 	 * To be called before a request goes out, and what it answers when the request has results, one a
 	 * message. A refused message is forgotten: a later try may send it.
@@ -28,17 +33,21 @@ export interface SendLedger {
 	clear(): void;
 }
 
-const FIELD = 'smsSendLedger';
 const PRINT_LENGTH = 8;
+const TEXT_PRINT_LENGTH = 4;
 
 /** 48 bits in base64: of 50,000 messages in one execution two agree once in 200,000 executions. */
-function printOf(account: string, message: PlacedMessage): string {
-	const { item, position, sender, recipient, text } = message;
-	const identity = JSON.stringify([account, item, position, sender, recipient, text]);
+function printOf({ item, recipient, occurrence }: Identity): string {
+	const identity = JSON.stringify([item, recipient, occurrence]);
 	return hash('sha256', identity, 'base64').slice(0, PRINT_LENGTH);
 }
 
+/** Only tells whether a text was changed, so it is short. */
+const textPrintOf = ({ text }: PlacedMessage): string =>
+	hash('sha256', text, 'base64').slice(0, TEXT_PRINT_LENGTH);
+
 const BEGUN = '>';
+const STANDS = '=';
 const ENDED = '<';
 const ACCEPTED = 'a';
 const REFUSED = 'r';
@@ -55,77 +64,102 @@ function idsOf(result: MessageResult): IDataObject {
 	return userGroupId === undefined ? {} : { userGroupId };
 }
 
-/** A sign a message, or a single one where all are the same. */
-function signsOf(batch: Batch, results: readonly MessageResult[]): string {
-	const signs = batch.map((_, index) => signOf(results[index])).join('');
-	const first = signs.slice(0, 1);
-	return signs === first.repeat(signs.length) ? first : signs;
+/** One entry a message, or a single one where all are the same. */
+function folded(entries: readonly string[]): string {
+	const [first = ''] = entries;
+	return entries.every((entry) => entry === first) ? first : entries.join('');
 }
 
-/** The lines of the log: `>` and the prints of a request, or `<`, which request, its signs and its ids. */
+interface Noted extends Omit<Known, 'hadOtherText'> {
+	readonly textPrint: string;
+}
+
+/**
+ * The lines of the log: `>`, the prints of a request and those of its texts; `=`, which message, and the
+ * prints of those that it stands for; `<`, which request, its signs and its ids.
+ */
 function readLog(log: string, columns: ReturnType<typeof idsColumns>) {
-	const requests: string[][] = [];
-	const known = new Map<string, Known>();
+	const requests: Array<Array<{ print: string; textPrint: string }>> = [];
+	const known = new Map<string, Noted>();
+	const standing = new Map<string, string>();
 	for (const line of log.split('\n')) {
+		const rest = line.slice(1);
 		if (line.startsWith(BEGUN)) {
-			const prints = line.slice(BEGUN.length).match(/.{8}/g) ?? [];
-			requests.push(prints);
-			for (const print of prints) known.set(print, { outcome: 'unknown', ids: {} });
+			const [prints = '', texts = ''] = rest.split(' ');
+			const textPrints = texts.match(/.{4}/g) ?? [];
+			const begun = (prints.match(/.{8}/g) ?? []).map((print, index) => {
+				return { print, textPrint: textPrints[index] ?? textPrints[0] ?? '' };
+			});
+			requests.push(begun);
+			for (const { print, textPrint } of begun) {
+				known.set(print, { outcome: 'unknown', ids: {}, textPrint });
+			}
+		}
+		if (line.startsWith(STANDS)) {
+			const [print = '', ...others] = rest.match(/.{8}/g) ?? [];
+			for (const other of others) standing.set(other, print);
 		}
 		if (!line.startsWith(ENDED)) continue;
-		const [request, signs = '', ...packed] = line.slice(ENDED.length).split(' ');
-		const prints = requests[Number(request)] ?? [];
-		const signed = prints.map((print, index) => ({ print, sign: signs[index] ?? signs[0] }));
+		const [request, signs = '', ...packed] = rest.split(' ');
+		const begun = requests[Number(request)] ?? [];
+		const signed = begun.map((entry, index) => ({ ...entry, sign: signs[index] ?? signs[0] }));
 		for (const { print, sign } of signed) if (sign === REFUSED) known.delete(print);
 		const kept = signed.filter(({ sign }) => sign !== REFUSED);
 		if (kept.length === 0) continue;
 		const ids = columns.unpack(packed.join(' '), kept.length);
-		for (const [index, { print, sign }] of kept.entries()) {
+		for (const [index, { print, textPrint, sign }] of kept.entries()) {
 			const outcome = sign === ACCEPTED ? 'accepted' : 'unknown';
-			known.set(print, { outcome, ids: ids[index] ?? {} });
+			known.set(print, { outcome, ids: ids[index] ?? {}, textPrint });
 		}
 	}
-	return { known, requests: requests.length };
+	return { known, standing, requests: requests.length };
 }
 
-/**
- * Opens the ledger of this run of the node; a loop that comes round has a run of its own and sends anew.
- * `account` is the print of the account that sends.
- */
-export function openLedger(
-	context: Pick<IExecuteFunctions, 'getContext' | 'evaluateExpression'>,
-	account: string,
-): SendLedger {
-	const store = context.getContext('node');
-	const heading = `run ${String(context.evaluateExpression('{{ $runIndex }}', 0))}\n`;
-	const kept: unknown = store[FIELD];
-	let log = typeof kept === 'string' && kept.startsWith(heading) ? kept : heading;
+/** Opens the ledger of this run of the node; a loop that comes round has a run of its own and sends anew. */
+export function openLedger(context: LedgerContext): SendLedger {
+	const place = ledgerPlace(context);
+	const heading = `run ${place.run}\n`;
+	const kept = place.read();
+	let log = kept?.startsWith(heading) ? kept : heading;
 
 	const columns = idsColumns();
-	const { known, requests: earlier } = readLog(log.slice(heading.length), columns);
+	const { known, standing, requests: earlier } = readLog(log.slice(heading.length), columns);
 	let requests = earlier;
 
-	const print = (message: PlacedMessage): string => printOf(account, message);
+	function noted(message: Identity): Noted | undefined {
+		if (known.size === 0) return undefined;
+		const print = printOf(message);
+		return known.get(print) ?? known.get(standing.get(print) ?? '');
+	}
 
-	function write(line: string): void {
-		log += `${line}\n`;
-		store[FIELD] = log;
+	function write(lines: readonly string[]): void {
+		log += `${lines.join('\n')}\n`;
+		place.write(log);
 	}
 
 	return {
-		find: (message) => (known.size === 0 ? undefined : known.get(print(message))),
+		find(message) {
+			const found = noted(message);
+			if (found === undefined) return undefined;
+			const { textPrint, ...rest } = found;
+			return { ...rest, hadOtherText: textPrint !== textPrintOf(message) };
+		},
+		wasBegun: (message) => known.size > 0 && known.has(printOf(message)),
 		begin(batch) {
 			const request = requests;
 			requests += 1;
-			write(`${BEGUN}${batch.map(print).join('')}`);
+			const stands = batch
+				.filter(({ standsFor }) => standsFor.length > 0)
+				.map((message) => `${STANDS}${[message, ...message.standsFor].map(printOf).join('')}`);
+			const texts = folded(batch.map(textPrintOf));
+			write([`${BEGUN}${batch.map(printOf).join('')} ${texts}`, ...stands]);
 			return (results) => {
 				const ids = results.flatMap((result) => (isRefused(result) ? [] : [idsOf(result)]));
 				const packed = ids.length === 0 ? '' : ` ${columns.pack(ids)}`;
-				write(`${ENDED}${request} ${signsOf(batch, results)}${packed}`);
+				const signs = folded(batch.map((_, index) => signOf(results[index])));
+				write([`${ENDED}${request} ${signs}${packed}`]);
 			};
 		},
-		clear() {
-			delete store[FIELD];
-		},
+		clear: () => place.clear(),
 	};
 }

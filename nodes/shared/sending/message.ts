@@ -11,12 +11,22 @@ export interface Message {
 	readonly ownId?: string;
 }
 
-/** A message with its place: the item that it came from, and its position among that item's messages. */
-export interface PlacedMessage extends Message {
+/**
+ * What a message is through all tries of one run: nothing of it changes when a person mends a text, a
+ * list or a credential between two of them, or when an expression has another value.
+ */
+export interface Identity {
 	readonly item: number;
-	readonly position: number;
-	/** The line or sender ID. */
-	readonly sender: string;
+	/** E.164 */
+	readonly recipient: string;
+	/** How many messages of the item to this recipient stand before it. */
+	readonly occurrence: number;
+}
+
+/** A message with its place: the item that it came from, and which one of the item's to its recipient it is. */
+export interface PlacedMessage extends Message, Identity {
+	/** Those that are not sent since this one stands for them. */
+	readonly standsFor: Identity[];
 }
 
 /** What one request carries; all its messages have the same share key. */

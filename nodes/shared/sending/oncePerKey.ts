@@ -6,8 +6,14 @@ import type { Batch, MessageResult, PlacedMessage, Results } from './message';
 import { isRefused } from './message';
 import type { Slot } from './slots';
 
+/** So many keys are remembered; a run with more would forget its own first ones. */
+export const MOST_KEYS = 20_000;
+
 /** A key takes two entries while its messages are under way, and one afterwards. */
-const OPTIONS: ICheckProcessedOptions = { mode: 'entries', maxEntries: 20_000 };
+const OPTIONS: ICheckProcessedOptions = { mode: 'entries', maxEntries: 2 * MOST_KEYS };
+
+/** Entries by node that were written for nothing and could not be taken back: to be removed first. */
+const owed = new Map<string, Set<string>>();
 
 /** Held from before the send until it is certain that nothing was sent under the key. */
 const held = (key: string) => `key ${key}`;
@@ -64,16 +70,18 @@ export function keyClaims(
 	provider: string,
 	slots: readonly Slot[],
 	wasBegun: (message: PlacedMessage) => boolean,
+	signal?: AbortSignal,
 ) {
 	const { helpers, logger } = context;
 	const node = JSON.stringify([context.getWorkflow().id, context.getNode().id]);
 	const nameOf = ({ source }: Slot) => `${node} ${source.onceKey}`;
-	const kept = new Set<string>();
 	const keyed = new Map(
 		slots
 			.filter(({ source, own }) => source.onceKey !== '' && own.length > 0)
 			.map((slot) => [slot.source.itemIndex, slot]),
 	);
+	/** Those whose turn this execution has. */
+	const kept = new Set<Slot>();
 	// An earlier try of this run holds the key of what it began.
 	const taken = new Set([...keyed.values()].filter(({ own }) => own.some(wasBegun)));
 
@@ -82,60 +90,87 @@ export function keyClaims(
 		return new Set([...items].flatMap((item) => keyed.get(item) ?? []));
 	}
 
+	/** Removes entries, and those that are owed; what cannot be removed is owed. To be called in turn. */
+	async function remove(entries: readonly string[]): Promise<void> {
+		const all = [...new Set([...(owed.get(node) ?? []), ...entries])];
+		if (all.length === 0) return;
+		owed.set(node, new Set(all));
+		await helpers.removeProcessed(all, 'node', OPTIONS);
+		owed.delete(node);
+	}
+
+	/** Answers which entries of the keys were new, and are written now; none is left of a try that failed. */
+	async function write(keys: readonly string[]): Promise<ReadonlySet<string>> {
+		await remove([]);
+		// In this order the store, when it is full, drops the first entry of a key before the second.
+		const entries = [...keys.map(held), ...keys.map(open)];
+		const { new: fresh } = await helpers.checkProcessedAndRecord(entries, 'node', OPTIONS);
+		const found = new Set(fresh.map(String));
+		const sent = keys.filter((key) => found.has(open(key)) && !found.has(held(key))).map(open);
+		const [removed] = await Promise.allSettled([remove(sent)]);
+		if (removed?.status !== 'rejected') return found;
+		// Nothing will be sent under these keys, so nothing may be left of them.
+		await remove([...found]);
+		return await Promise.reject(removed.reason);
+	}
+
 	/** What stands in the way of each key; undefined where it was free, and is taken now. */
 	async function take(keys: readonly string[]): Promise<Map<string, MessageResult | undefined>> {
-		try {
-			// In this order the store, when it is full, drops the first entry of a key before the second.
-			const entries = [...keys.map(held), ...keys.map(open)];
-			const isNew = await storeInTurn(async () => {
-				const { new: fresh } = await helpers.checkProcessedAndRecord(entries, 'node', OPTIONS);
-				const found = new Set(fresh);
-				const sent = keys.filter((key) => found.has(open(key)) && !found.has(held(key)));
-				if (sent.length > 0) await helpers.removeProcessed(sent.map(open), 'node', OPTIONS);
-				return found;
-			});
-			return new Map(
-				keys.map((key): [string, MessageResult | undefined] => {
-					if (!isNew.has(open(key))) {
-						return [key, { ok: false, fault: openSinceEarlier(provider, key) }];
-					}
-					return [key, isNew.has(held(key)) ? undefined : { ok: true, ids: { alreadySent: true } }];
-				}),
-			);
-		} catch (thrown) {
-			logger.error(`${provider}: the store of processed keys did not answer: ${String(thrown)}`);
+		const [wrote] = await Promise.allSettled([storeInTurn(async () => await write(keys))]);
+		if (wrote?.status === 'rejected') {
+			const cause = String(wrote.reason);
+			logger.error(`${provider}: the store of processed keys did not answer: ${cause}`);
 			return new Map(keys.map((key) => [key, { ok: false, fault: storeFault(provider) }]));
 		}
+		const isNew = wrote?.value ?? new Set<string>();
+		return new Map(
+			keys.map((key): [string, MessageResult | undefined] => {
+				if (!isNew.has(open(key))) {
+					return [key, { ok: false, fault: openSinceEarlier(provider, key) }];
+				}
+				return [key, isNew.has(held(key)) ? undefined : { ok: true, ids: { alreadySent: true } }];
+			}),
+		);
 	}
 
 	return {
-		/** Cuts the batches into blocks whose keys are claimed together. */
+		/**
+		 * Cuts the batches into blocks whose keys are claimed together. An item that is split stands in one
+		 * block, so that its key is kept until all of it is settled.
+		 */
 		blocksOf(batches: readonly Batch[]): ReadonlyArray<readonly Batch[]> {
 			if (keyed.size === 0) return [batches];
 			const blocks: Batch[][] = [];
+			const items = new Set<number>();
 			let messages = CLAIMED_TOGETHER;
 			for (const batch of batches) {
-				if (messages >= CLAIMED_TOGETHER) {
+				const isSplit = batch.some(({ item }) => items.has(item));
+				if (messages >= CLAIMED_TOGETHER && !isSplit) {
 					blocks.push([]);
+					items.clear();
 					messages = 0;
 				}
 				blocks.at(-1)?.push(batch);
+				for (const { item } of batch) items.add(item);
 				messages += batch.length;
 			}
 			return blocks;
 		},
-		/** Takes the keys of a block, and answers with what may be sent of it. */
+		/**
+		 * Takes the keys of a block, and answers with what may be sent of it. Of an execution that is
+		 * cancelled meanwhile nothing is taken, and nothing may be sent.
+		 */
 		async claim(block: readonly Batch[], results: Results): Promise<readonly Batch[]> {
 			if (keyed.size === 0) return block;
 			const asking = [...slotsOf(block)].filter((slot) => !taken.has(slot));
 			const keys = asking.map(({ source }) => source.onceKey);
-			await keepKeys(asking.map(nameOf));
+			if (!(await keepKeys(asking.map(nameOf), signal))) return block;
 			const obstacles = keys.length > 0 ? await take(keys) : undefined;
 			for (const slot of asking) {
 				const obstacle = obstacles?.get(slot.source.onceKey);
 				if (obstacle === undefined) {
 					taken.add(slot);
-					kept.add(nameOf(slot));
+					kept.add(slot);
 				} else {
 					for (const message of slot.own) results.set(message, obstacle);
 					letKeysGo([nameOf(slot)]);
@@ -150,7 +185,8 @@ export function keyClaims(
 			if (keyed.size === 0) return;
 			const done: string[] = [];
 			const accepted: string[] = [];
-			for (const slot of slotsOf(block)) {
+			const settled = [...slotsOf(block)];
+			for (const slot of settled) {
 				const own = slot.own.map((message) => results.get(message));
 				if (!taken.has(slot) || own.includes(undefined)) continue;
 				const { onceKey } = slot.source;
@@ -164,13 +200,13 @@ export function keyClaims(
 				await storeInTurn(async () => {
 					// Another process that wrote at the same moment as this one can have lost them.
 					if (accepted.length > 0) await helpers.checkProcessedAndRecord(accepted, 'node', OPTIONS);
-					if (done.length > 0) await helpers.removeProcessed(done, 'node', OPTIONS);
+					if (done.length > 0) await remove(done);
 				});
 			} catch (thrown) {
 				logger.warn(`${provider}: the store of processed keys did not answer: ${String(thrown)}`);
 			} finally {
-				letKeysGo(kept);
-				kept.clear();
+				const mine = settled.filter((slot) => kept.delete(slot));
+				letKeysGo(mine.map(nameOf));
 			}
 		},
 	};

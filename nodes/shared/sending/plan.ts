@@ -3,6 +3,7 @@ import { invalidInput } from '../node/faults';
 import type { BatchLimits } from './batches';
 import { packBatches } from './batches';
 import type { Batch, Results } from './message';
+import { MOST_KEYS } from './oncePerKey';
 import type { OneRequest, Slot } from './slots';
 
 export interface PlanLimits extends BatchLimits {
@@ -28,6 +29,24 @@ function repeatedId(provider: string, ownId: string): Fault {
 	);
 }
 
+function sameKey(provider: string, key: string, items: readonly number[]): Fault {
+	return invalidInput(
+		provider,
+		`The key ${key} of the option Only Once per Key is given for different messages: by the items ${items.join(' and ')}`,
+		'Give each message a key of its own, such as the order ID with the name of the recipient behind it',
+		'refused',
+	);
+}
+
+function tooManyKeys(provider: string, count: number): Fault {
+	return invalidInput(
+		provider,
+		`Nothing was sent under a key: this run has ${count} keys, and the option Only Once per Key remembers ${MOST_KEYS}`,
+		'Send in several runs, with a Loop Over Items node before this one',
+		'refused',
+	);
+}
+
 /**
  * The requests of a run: all messages without a result, packed. Those that may not go are refused:
  * their time is past, the run has more messages than it may, or what has to be one request takes more.
@@ -38,13 +57,26 @@ export function planBatches(
 	{ maxRecipients, ...limits }: PlanLimits,
 	results: Results,
 ): Batch[] {
-	const unsentOf = ({ own }: Slot) =>
+	const unsentOf = ({ own }: Pick<Slot, 'own'>) =>
 		results.size === 0 ? own : own.filter((message) => !results.has(message));
 	function refuse(messages: Batch, fault: Fault): void {
 		for (const message of messages) results.set(message, { ok: false, fault });
 	}
 
 	refuseRepeatedIds(provider, slots, results);
+	const byItem = new Map(slots.map((slot) => [slot.source.itemIndex, slot]));
+	for (const slot of slots) {
+		const first = byItem.get(slot.clashesWith ?? -1);
+		if (first === undefined) continue;
+		const { itemIndex, onceKey } = slot.source;
+		const fault = sameKey(provider, onceKey, [first.source.itemIndex, itemIndex]);
+		for (const { own } of [first, slot]) refuse(unsentOf({ own }), fault);
+	}
+	const keyed = slots.filter((slot) => slot.source.onceKey !== '' && unsentOf(slot).length > 0);
+	if (keyed.length > MOST_KEYS) {
+		const fault = tooManyKeys(provider, keyed.length);
+		for (const slot of keyed) refuse(unsentOf(slot), fault);
+	}
 	for (const slot of slots) {
 		const { tooLate } = slot.source.prepared;
 		if (tooLate !== undefined) refuse(unsentOf(slot), tooLate);
@@ -63,16 +95,16 @@ export function planBatches(
 
 /** The provider's answers are joined by the id of a message, so no two may have the same. */
 function refuseRepeatedIds(provider: string, slots: readonly Slot[], results: Results): void {
-	const given = new Set<string>();
-	for (const { own } of slots) {
-		for (const message of own) {
-			const { ownId } = message;
-			if (ownId === undefined || ownId === '') continue;
-			if (given.has(ownId) && !results.has(message)) {
-				results.set(message, { ok: false, fault: repeatedId(provider, ownId) });
-			}
-			given.add(ownId);
+	const own = slots.flatMap((slot) => slot.own.filter(({ ownId }) => ownId));
+	// Those that an earlier try has sent bear theirs already.
+	const given = new Set(own.filter((message) => results.has(message)).map(({ ownId }) => ownId));
+	for (const message of own) {
+		const { ownId = '' } = message;
+		if (results.has(message)) continue;
+		if (given.has(ownId)) {
+			results.set(message, { ok: false, fault: repeatedId(provider, ownId) });
 		}
+		given.add(ownId);
 	}
 }
 

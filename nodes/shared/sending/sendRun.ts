@@ -24,8 +24,13 @@ interface RunContext extends Pick<
 	IExecuteFunctions,
 	'continueOnFail' | 'getExecutionCancelSignal'
 > {
-	readonly logger: Pick<IExecuteFunctions['logger'], 'info'>;
+	readonly logger: Pick<IExecuteFunctions['logger'], 'info' | 'error'>;
 }
+
+const OTHER_TEXT = 'This message went out in an earlier try with another text.';
+
+const notesOf = (earlier: unknown, note: string) =>
+	typeof earlier === 'string' ? `${earlier} ${note}` : note;
 
 /** Puts what earlier tries of this run left of the messages into the results. */
 export function takeKnown(
@@ -34,22 +39,25 @@ export function takeKnown(
 	ledger: SendLedger,
 	results: Results,
 ): void {
-	const fault: Fault = {
+	const began = (hadOtherText: boolean): Fault => ({
 		provider,
 		code: 'unknown-since-earlier-try',
-		meaning:
-			'An earlier try of this node began to send this message and never learnt what became of it',
+		meaning: `An earlier try of this node began to send this message${hadOtherText ? ', with another text,' : ''} and never learnt what became of it`,
 		whatToDo: CHECK_FIRST,
 		httpCode: 504,
 		outcome: 'unknown',
-	};
+	});
 	for (const message of messages) {
 		const known = ledger.find(message);
-		if (known?.outcome === 'accepted') results.set(message, { ok: true, ids: known.ids });
-		if (known?.outcome === 'unknown') {
-			const { userGroupId } = known.ids;
+		if (known === undefined) continue;
+		const { outcome, ids, hadOtherText } = known;
+		if (outcome === 'accepted') {
+			const note = hadOtherText ? { note: notesOf(ids.note, OTHER_TEXT) } : {};
+			results.set(message, { ok: true, ids: { ...ids, ...note } });
+		} else {
+			const { userGroupId } = ids;
 			const named = userGroupId === undefined ? {} : { userGroupId: String(userGroupId) };
-			results.set(message, { ok: false, fault: { ...fault, ...named } });
+			results.set(message, { ok: false, fault: { ...began(hadOtherText), ...named } });
 		}
 	}
 }
@@ -83,19 +91,41 @@ function noResult(provider: string): MessageResult {
 	return { ok: false, fault };
 }
 
+/** Where something of ours gave way; what was not handed over by then was not sent. */
+function brokenOff(provider: string, isHandedOver: boolean): Fault {
+	return {
+		provider,
+		code: 'broken-off',
+		meaning: isHandedOver
+			? 'Something unforeseen happened while this message was being sent, so its outcome is not known'
+			: 'Something unforeseen happened before this message was sent',
+		whatToDo: isHandedOver
+			? `${CHECK_FIRST}; the log of n8n says more`
+			: 'Try again; the log of n8n says more',
+		httpCode: isHandedOver ? 504 : 502,
+		outcome: isHandedOver ? 'unknown' : 'refused',
+	};
+}
+
 /**
  * Sends the batches and files a result for each message. After a fault that concerns the account, after
- * any fault in stop mode, and after a cancellation no further request is begun.
+ * any fault in stop mode, and after a cancellation no further request is begun. Nothing is thrown: what
+ * gives way leaves an unknown outcome, and what is under way is waited for.
+ *
+ * @param stopped why nothing may be sent any more, from the batches of another login
+ * @returns the fault after which nothing more was sent
  */
 export async function sendBatches(
 	context: RunContext,
 	batches: readonly Batch[],
 	{ provider, ledger, keys, pace, send, ...sender }: RunSettings,
 	results: Results,
-): Promise<void> {
+	stopped?: Fault,
+): Promise<Fault | undefined> {
 	const signal = context.getExecutionCancelSignal();
 	const stopsAtFault = !context.continueOnFail();
-	let stop: Fault | undefined;
+	const handedOver = new Set<PlacedMessage>();
+	let stop = stopped;
 	const sendSafely = safeSender({
 		...sender,
 		alone: pace.alone,
@@ -104,11 +134,13 @@ export async function sendBatches(
 		begin(batch) {
 			const end = ledger.begin(batch);
 			return (sent) => {
-				end(sent);
+				// What is known now stays known, also where it cannot be written down.
 				file(batch, sent);
+				end(sent);
 			};
 		},
 		async send(batch) {
+			for (const message of batch) handedOver.add(message);
 			const answered = await send(batch);
 			return batch.map((_, index) => answered[index] ?? noResult(provider));
 		},
@@ -134,28 +166,73 @@ export async function sendBatches(
 		}
 	}
 
+	function breakOff(batch: Batch, thrown: unknown): void {
+		context.logger.error(`${provider}: a send was broken off: ${String(thrown)}`);
+		for (const message of batch) {
+			if (results.has(message)) continue;
+			const fault = brokenOff(provider, handedOver.has(message));
+			results.set(message, { ok: false, fault });
+		}
+		// Whatever it was, it can meet the next request as well.
+		stop ??= brokenOff(provider, false);
+	}
+
 	async function sendOne(batch: Batch): Promise<void> {
-		if ((await sendSafely(batch)) !== undefined) return;
+		try {
+			if ((await sendSafely(batch)) !== undefined) return;
+		} catch (thrown) {
+			breakOff(batch, thrown);
+		}
 		const cause = stopping();
-		if (cause !== undefined) for (const message of batch) results.set(message, notTried(cause));
+		for (const message of batch) {
+			if (cause !== undefined && !results.has(message)) results.set(message, notTried(cause));
+		}
 	}
 
 	const limit = pLimit(pace.atOnce);
+
+	/** Begins to send a block; its keys are settled when all of it is answered. */
+	function sendBlock(block: readonly Batch[], free: readonly Batch[]) {
+		let begin = (): void => undefined;
+		const lastBegun = new Promise<void>((resolve) => {
+			begin = resolve;
+		});
+		const last = free.at(-1);
+		if (last === undefined) begin();
+		const sending = free.map((batch) =>
+			limit(async () => {
+				if (batch === last) begin();
+				await sendOne(batch);
+			}),
+		);
+		const ended = Promise.all(sending).then(async () => await keys.settle(block, results));
+		return { lastBegun, ended };
+	}
+
+	const ends: Array<Promise<void>> = [];
 	for (const block of keys.blocksOf(batches)) {
 		const free = stopping() === undefined ? await keys.claim(block, results) : block;
-		try {
-			await Promise.all(free.map((batch) => limit(async () => await sendOne(batch))));
-		} finally {
-			await keys.settle(block, results);
+		for (const message of block.flat()) {
+			const obstacle = results.get(message);
+			if (stopsAtFault && obstacle?.ok === false) stop ??= obstacle.fault;
 		}
+		const { lastBegun, ended } = sendBlock(block, free);
+		ends.push(ended);
+		// The next block's keys are claimed when there is room for it: a crash leaves few open.
+		await lastBegun;
 	}
-	if (signal?.aborted) logWhatWent(context, provider, results);
+	await Promise.all(ends);
+	return stop;
 }
 
 const NAMED_IDS = 20;
 
 /** n8n saves nothing of a cancelled execution, so this line is all that tells what went out. */
-function logWhatWent({ logger }: RunContext, provider: string, results: Results): void {
+export function logWhatWent(
+	{ logger }: Pick<RunContext, 'logger'>,
+	provider: string,
+	results: Results,
+): void {
 	const all = [...results.values()];
 	const accepted = all.flatMap((result) => (result.ok ? [result.ids] : []));
 	const unknown = all.filter(isUnknown).length;

@@ -1,4 +1,7 @@
-import type { Checked } from '../node/faults';
+import groupBy from 'lodash/groupBy';
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { Checked, Fault } from '../node/faults';
 import { strictest } from '../node/itemsPerRequest';
 import type {
 	Definition,
@@ -11,13 +14,14 @@ import type {
 import { itemReader, withRaw } from '../node/operation';
 import type { RecipientField } from './itemResult';
 import { itemResult } from './itemResult';
+import type { SendLedger } from './ledger';
 import { openLedger } from './ledger';
 import type { Batch, MessageResult, PlacedMessage, Results } from './message';
 import { isRefused } from './message';
 import { keyClaims } from './oncePerKey';
 import { paceFor } from './pace';
 import { planBatches } from './plan';
-import { sendBatches, takeKnown } from './sendRun';
+import { logWhatWent, sendBatches, takeKnown } from './sendRun';
 import { noteSent } from './sentRegister';
 import type { Prepared, SlotItem } from './slots';
 import { placeMessages } from './slots';
@@ -85,8 +89,11 @@ export function sendTogether<
 				else bad.push({ itemIndex, result: checked });
 			}
 			const stops = bad.length > 0 && !call.context.continueOnFail();
-			const sent = stops ? [] : await sendReady(definition, call, ready);
-			yield* [...bad, ...sent].sort((a, b) => a.itemIndex - b.itemIndex);
+			const ledger = openLedger(call.context);
+			const sent = stops ? [] : await sendReady(definition, call, ready, ledger);
+			const all = [...bad, ...sent].sort((a, b) => a.itemIndex - b.itemIndex);
+			if (isLastTry(call.context, all)) ledger.clear();
+			yield* all;
 		},
 	};
 }
@@ -105,8 +112,24 @@ function check<Client, Parameters extends SendParameters, Shared>(
 	const onceKey = isTest ? `${key} (redirected)` : key;
 	return {
 		ok: true,
-		value: { itemIndex, item, prepared: prepared.value, duplicates, onceKey },
+		value: {
+			itemIndex,
+			item,
+			prepared: prepared.value,
+			login: item.login,
+			duplicates,
+			onceKey,
+		},
 	};
+}
+
+/** True where n8n will not run the node again: with Retry On Fail it does where the first item bears a fault. */
+function isLastTry(
+	context: Pick<IExecuteFunctions, 'continueOnFail' | 'getNode'>,
+	results: readonly NumberedResult[],
+): boolean {
+	const stops = !context.continueOnFail() && results.some(({ result }) => !result.ok);
+	return !stops && (!context.getNode().retryOnFail || results[0]?.result.ok !== false);
 }
 
 /** Leaves out the provider's own rows, which take as much memory as all else that is kept of a run. */
@@ -129,6 +152,7 @@ async function sendReady<
 	definition: SendDefinition<Client, Parameters, Shared>,
 	{ context, provider }: OperationCall<Client>,
 	ready: ReadonlyArray<Ready<Client, Parameters, Shared>>,
+	ledger: SendLedger,
 ): Promise<NumberedResult[]> {
 	const [first] = ready;
 	if (first === undefined) return [];
@@ -138,9 +162,8 @@ async function sendReady<
 	const rateLimitWait = waits.includes(undefined) ? undefined : strictest(waits);
 	const stopMode = !context.continueOnFail();
 
-	const ledger = openLedger(context, first.item.client.account);
 	const results: Results = new Map();
-	const slots = placeMessages(ready);
+	const slots = placeMessages(ready, (message) => ledger.wasBegun(message));
 	for (const { own } of slots) takeKnown(own, provider, ledger, results);
 	const limits = {
 		itemsPerRequest:
@@ -153,34 +176,37 @@ async function sendReady<
 	const isRefusedAlready = stopMode && [...results.values()].some(isRefused);
 	if (!isRefusedAlready) {
 		const owners = new Map(ready.map((entry) => [entry.itemIndex, entry]));
-		const wasBegun = (message: PlacedMessage) => ledger.find(message) !== undefined;
+		const wasBegun = (message: PlacedMessage) => ledger.wasBegun(message);
 		const signal = context.getExecutionCancelSignal();
 		const wantsRaw = ready.some(({ item }) => item.parameters.options.includeRaw);
+		const ownerOf = (batch: Batch) => owners.get(batch[0]?.item ?? first.itemIndex) ?? first;
 		const settings = {
 			provider,
 			ledger,
-			keys: keyClaims(context, provider, slots, wasBegun),
+			keys: keyClaims(context, provider, slots, wasBegun, signal),
 			pace: paceFor(recipientsPerRequest),
 			rateLimitWaitMs: rateLimitWait === undefined ? undefined : rateLimitWait * 1000,
 			send: async (batch: Batch) => {
-				const { item, prepared } = owners.get(batch[0]?.item ?? first.itemIndex) ?? first;
+				const { item, prepared } = ownerOf(batch);
 				const sent = await definition.send(item, prepared.shared, batch, signal);
 				noteSent(item.client.account, batch, sent, prepared.output.scheduledAt);
 				return wantsRaw ? sent : withoutRaw(sent);
 			},
 		};
-		await sendBatches(context, batches, settings, results);
+		// What one account is refused for says nothing of another one.
+		let stop: Fault | undefined;
+		for (const ofLogin of Object.values(groupBy(batches, (batch) => ownerOf(batch).login))) {
+			const fault = await sendBatches(context, ofLogin, settings, results, stop);
+			if (stopMode) stop ??= fault;
+		}
+		if (signal?.aborted) logWhatWent(context, provider, results);
 	}
 
 	const stopped = stopMode ? stopResult(slots, results, !isRefusedAlready) : undefined;
 	if (stopped !== undefined) return [stopped];
-	const numbered = slots.map((slot) => {
+	return slots.map((slot) => {
 		const { itemIndex, item } = slot.source;
 		const result = itemResult(slot, results, recipientField);
 		return { itemIndex, result: withRaw(result, item.parameters) };
 	});
-	// n8n tries again, with Retry On Fail, where the first item bears an error.
-	const firstFails = first.itemIndex > 0 || numbered[0]?.result.ok !== true;
-	if (!context.getNode().retryOnFail || !firstFails) ledger.clear();
-	return numbered;
 }

@@ -10,14 +10,20 @@ function execution() {
 	let stored: IDataObject = {};
 	return {
 		stored: () => JSON.stringify(stored),
-		open: (runIndex = 0, account = 'account') =>
-			openLedger({ getContext: () => stored, evaluateExpression: () => runIndex }, account),
+		open: (runIndex = 0) =>
+			openLedger({
+				getContext: () => stored,
+				evaluateExpression: () => runIndex,
+				getInputData: () => [],
+			}),
 		/** n8n stores it, and a retry reads it back. */
 		storeAndRead() {
 			stored = JSON.parse(JSON.stringify(stored));
 		},
 	};
 }
+
+const SAME_TEXT = { hadOtherText: false };
 
 const [one = message(0), two = message(1), three = message(2)] = messages(3);
 
@@ -32,15 +38,15 @@ test('a later try knows what was accepted, with its ids, and sends again what wa
 	open().begin([one, two, three])([accepted({ groupMessageId: 'g' }), refused(), unknown]);
 	storeAndRead();
 	const later = open();
-	expect(later.find(one)).toEqual({ outcome: 'accepted', ids: { groupMessageId: 'g' } });
+	expect(later.find(one)).toEqual({ outcome: 'accepted', ids: { groupMessageId: 'g' }, ...SAME_TEXT });
 	expect(later.find(two)).toBeUndefined();
-	expect(later.find(three)).toEqual({ outcome: 'unknown', ids: {} });
+	expect(later.find(three)).toEqual({ outcome: 'unknown', ids: {}, ...SAME_TEXT });
 });
 
 test('what was in flight when the try ended is unknown', () => {
 	const { open } = execution();
 	open().begin([one, two]);
-	expect(open().find(two)).toEqual({ outcome: 'unknown', ids: {} });
+	expect(open().find(two)).toEqual({ outcome: 'unknown', ids: {}, ...SAME_TEXT });
 	expect(open().find(three)).toBeUndefined();
 });
 
@@ -50,8 +56,8 @@ test('of a message that stayed unknown, a later try knows what to ask by', () =>
 	open().begin([one, two, three])([lost, accepted({ groupMessageId: 'g' }), unknown]);
 	storeAndRead();
 	expect([one, three].map((message) => open().find(message))).toEqual([
-		{ outcome: 'unknown', ids: { userGroupId: '1403001' } },
-		{ outcome: 'unknown', ids: {} },
+		{ outcome: 'unknown', ids: { userGroupId: '1403001' }, ...SAME_TEXT },
+		{ outcome: 'unknown', ids: {}, ...SAME_TEXT },
 	]);
 });
 
@@ -62,22 +68,80 @@ test('a message that was refused and then accepted is accepted, over three tries
 	open().begin([one])([accepted({ userGroupId: '2' })]);
 	storeAndRead();
 	const third = open();
-	expect(third.find(one)).toEqual({ outcome: 'accepted', ids: { userGroupId: '2' } });
-	expect(third.find(two)).toEqual({ outcome: 'accepted', ids: { userGroupId: '1' } });
+	expect(third.find(one)).toEqual({ outcome: 'accepted', ids: { userGroupId: '2' }, ...SAME_TEXT });
+	expect(third.find(two)).toEqual({ outcome: 'accepted', ids: { userGroupId: '1' }, ...SAME_TEXT });
 });
 
-test('another run of the node, another account, place or text is another message', () => {
+test('another run of the node, item, recipient or repetition is another message', () => {
 	const { open } = execution();
-	const ledger = open();
-	ledger.begin([one])([accepted()]);
-	expect(open(0, 'other').find(one)).toBeUndefined();
+	open().begin([one])([accepted()]);
 	expect(open().find({ ...one, item: 7 })).toBeUndefined();
-	expect(open().find({ ...one, position: 1 })).toBeUndefined();
-	expect(open().find({ ...one, text: 'other' })).toBeUndefined();
+	expect(open().find({ ...one, occurrence: 1 })).toBeUndefined();
 	expect(open().find({ ...one, recipient: '+989112170840' })).toBeUndefined();
-	expect(open().find({ ...one, sender: '1' })).toBeUndefined();
 	expect(open(1).find(one)).toBeUndefined();
 	expect(open(10).find(one)).toBeUndefined();
+});
+
+test('a text that was changed is the same message, and it is told that another one went out', () => {
+	const { open, storeAndRead } = execution();
+	open().begin([one, two])([accepted({ groupMessageId: 'g' }), unknown]);
+	storeAndRead();
+	expect(open().find({ ...one, text: 'mended' })).toEqual({
+		outcome: 'accepted',
+		ids: { groupMessageId: 'g' },
+		hadOtherText: true,
+	});
+	expect(open().find({ ...two, text: 'mended' })).toMatchObject({
+		outcome: 'unknown',
+		hadOtherText: true,
+	});
+});
+
+test('what a message stood for is known by it, until it is refused', () => {
+	const { open, storeAndRead } = execution();
+	const standing = { item: 9, recipient: one.recipient, occurrence: 0 };
+	const repetition = { ...one, ...standing };
+	const ledger = open();
+	const end = ledger.begin([{ ...one, standsFor: [standing] }, two]);
+	storeAndRead();
+	expect(open().find(repetition)).toMatchObject({ outcome: 'unknown' });
+	expect(open().wasBegun(repetition)).toBe(false);
+	end([refused(), accepted()]);
+	expect(open().find(repetition)).toMatchObject({ outcome: 'unknown' });
+	const later = execution();
+	later.open().begin([{ ...one, standsFor: [standing] }])([refused()]);
+	expect(later.open().find(repetition)).toBeUndefined();
+	later.open().begin([{ ...one, standsFor: [standing] }])([accepted()]);
+	expect(later.open().find(repetition)).toMatchObject({ outcome: 'accepted' });
+});
+
+describe('as a tool', () => {
+	/** One try of a call with these arguments; every try has a run index of its own. */
+	const openCall = (args: IDataObject, runIndex: number, stored: IDataObject) =>
+		openLedger({
+			getContext: () => stored,
+			evaluateExpression: () => runIndex,
+			getInputData: () => [{ json: args }],
+			isToolExecution: () => true,
+		});
+
+	test('a later try of one call knows what the first one did, whatever its run index', () => {
+		const args = { to: '1' };
+		openCall(args, 0, {}).begin([one])([accepted()]);
+		expect(openCall(args, 1, {}).find(one)).toMatchObject({ outcome: 'accepted' });
+	});
+
+	test('two calls with equal arguments are two, and none overwrites what the other knows', () => {
+		const stored = {};
+		const [first, second] = [{ to: '1' }, { to: '1' }];
+		openCall(first, 0, stored).begin([one])([accepted()]);
+		expect(openCall(second, 0, stored).find(one)).toBeUndefined();
+		openCall(second, 0, stored).begin([two])([unknown]);
+		expect(openCall(first, 2, stored).find(one)).toMatchObject({ outcome: 'accepted' });
+		openCall(second, 3, stored).clear();
+		expect(openCall(second, 3, stored).find(two)).toBeUndefined();
+		expect(openCall(first, 4, stored).find(one)).toBeDefined();
+	});
 });
 
 test('a new run forgets the one before when it writes, and a cleared ledger is gone', () => {
@@ -134,9 +198,9 @@ test('whatever was answered is read back, over any number of requests and tries'
 			for (const { batch, results } of expected) {
 				expect(batch.map((sent) => found.find(sent))).toEqual(
 					results.map((answered) => {
-						if (answered.ok) return { outcome: 'accepted', ids: definedOf(answered.ids) };
+						if (answered.ok) return { outcome: 'accepted', ids: definedOf(answered.ids), ...SAME_TEXT };
 						return answered.fault.outcome === 'unknown'
-							? { outcome: 'unknown', ids: {} }
+							? { outcome: 'unknown', ids: {}, ...SAME_TEXT }
 							: undefined;
 					}),
 				);
@@ -175,6 +239,7 @@ test('50,000 messages with ids of their own take less than 1 MB and are read bac
 			messageId: '1500049999',
 			providerMessageId: '9000349993',
 		},
+		...SAME_TEXT,
 	});
 	const found = all.filter((sent) => later.find(sent)?.outcome === 'accepted');
 	expect(performance.now() - started).toBeLessThan(5000);

@@ -4,8 +4,8 @@ import type { Slot } from '../../../../nodes/shared/sending/slots';
 
 export const message = (item: number, position = 0, text = 'hello'): PlacedMessage => ({
 	item,
-	position,
-	sender: '50002910001080',
+	occurrence: 0,
+	standsFor: [],
 	recipient: `+9891121${70_000 + item * 10 + position}`,
 	text,
 });
@@ -18,6 +18,7 @@ export function slotOf(own: readonly PlacedMessage[], onceKey = ''): Slot {
 	const source = {
 		itemIndex: own[0]?.item ?? 0,
 		onceKey,
+		login: 0,
 		duplicates: 'once' as const,
 		prepared: { sender: '', shared: null, messages: own, output: {} },
 	};

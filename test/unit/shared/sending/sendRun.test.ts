@@ -4,7 +4,7 @@ import type { Batch, MessageResult, Results } from '../../../../nodes/shared/sen
 import { keyClaims } from '../../../../nodes/shared/sending/oncePerKey';
 import type { Pace } from '../../../../nodes/shared/sending/pace';
 import { paceFor } from '../../../../nodes/shared/sending/pace';
-import { sendBatches } from '../../../../nodes/shared/sending/sendRun';
+import { logWhatWent, sendBatches } from '../../../../nodes/shared/sending/sendRun';
 import { accepted, messages, refused, unknown } from './messages';
 
 interface Settings {
@@ -56,6 +56,7 @@ async function sendAll({
 			provider: 'Test',
 			ledger: {
 				find: () => undefined,
+				wasBegun: () => false,
 				begin: () => {
 					events.push('begun');
 					return () => events.push('ended');
@@ -78,6 +79,7 @@ async function sendAll({
 		},
 		results,
 	);
+	if (abort.signal.aborted) logWhatWent({ logger }, 'Test', results);
 	return { requests, together, log, events, results: all.map((message) => results.get(message)) };
 }
 

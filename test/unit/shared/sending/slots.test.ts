@@ -16,10 +16,11 @@ function place(
 		shared?: unknown;
 		onceKey?: string;
 		duplicates?: 'once' | 'asGiven';
+		login?: number;
 	}>,
 ) {
 	return placeMessages(
-		items.map(({ recipients, text, shared, onceKey = '', duplicates = 'once' }, itemIndex) => ({
+		items.map(({ recipients, text, shared, onceKey = '', duplicates = 'once', login = 0 }, itemIndex) => ({
 			itemIndex,
 			prepared: prepared(recipients, {
 				...(shared !== undefined && { shared }),
@@ -27,6 +28,7 @@ function place(
 					messages: recipients.map((recipient) => ({ recipient, text })),
 				}),
 			}),
+			login,
 			onceKey,
 			duplicates,
 		})),
@@ -36,11 +38,11 @@ function place(
 const sentBy = (slots: ReturnType<typeof place>) =>
 	slots.map(({ own }) => own.map(({ recipient }) => recipient));
 
-test('each message has its item and its position', () => {
+test('each message has its item, and its place among those to its recipient', () => {
 	const [, second] = place([{ recipients: ['+1'] }, { recipients: ['+2', '+3'] }]);
 	expect(second?.own).toMatchObject([
-		{ item: 1, position: 0, recipient: '+2', sender: '500' },
-		{ item: 1, position: 1, recipient: '+3', sender: '500' },
+		{ item: 1, occurrence: 0, recipient: '+2' },
+		{ item: 1, occurrence: 0, recipient: '+3' },
 	]);
 	expect(second?.messages).toEqual(second?.own);
 });
@@ -66,6 +68,7 @@ test.each([
 	['another text', { text: 'other' }],
 	['another line or time', { shared: { line: '600' } }],
 	['another key', { onceKey: 'order 1' }],
+	['another account', { login: 1 }],
 ])('with %s it is another message', (_, more) => {
 	const slots = place([{ recipients: ['+1'] }, { recipients: ['+1'], ...more }]);
 	expect(sentBy(slots)).toEqual([['+1'], ['+1']]);
@@ -74,10 +77,11 @@ test.each([
 test('an item whose key an earlier one bears sends nothing and stands by its messages', () => {
 	const slots = place([
 		{ recipients: ['+1'], onceKey: 'order 1' },
-		{ recipients: ['+2'], onceKey: 'order 1' },
+		{ recipients: ['+1'], onceKey: 'order 1' },
 		{ recipients: ['+2'], onceKey: 'order 2' },
 	]);
 	expect(sentBy(slots)).toEqual([['+1'], [], ['+2']]);
+	expect(slots[0]?.own[0]?.standsFor).toEqual([{ item: 1, recipient: '+1', occurrence: 0 }]);
 	expect(slots[1]?.messages).toEqual(slots[0]?.own);
 	expect(slots[1]?.output).toEqual({ parts: 1, alreadySent: true });
 });
