@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { createServer } from 'node:net';
 
 import type { Fault } from '../simulators';
@@ -118,6 +119,63 @@ describe.each(PROVIDERS)('%s', (name) => {
 			code: 'not-reached',
 			outcome: 'refused',
 		});
+	});
+});
+
+/** Listens where TLS is spoken to, and does as it is told with each connection. */
+async function inPlaceOfTls(onConnection: (socket: Socket) => void) {
+	const sockets = new Set<Socket>();
+	const server = createServer((socket) => {
+		sockets.add(socket.on('error', () => undefined));
+		onConnection(socket);
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const address = server.address();
+	const port = typeof address === 'object' && address !== null ? address.port : 1;
+	return {
+		baseUrl: `https://127.0.0.1:${port}`,
+		sockets,
+		close() {
+			for (const socket of sockets) socket.destroy();
+			server.close();
+		},
+	};
+}
+
+describe.each(PROVIDERS)('%s: a TLS handshake that is never finished', (name) => {
+	const { send, credential } = providers[name];
+
+	test.each<[string, (socket: Socket) => void]>([
+		['is never answered', () => undefined],
+		['is reset at once', (socket) => socket.resetAndDestroy()],
+		['is reset', (socket) => socket.once('data', () => socket.resetAndDestroy())],
+		['is ended', (socket) => socket.once('data', () => socket.end())],
+		[
+			'is answered in plain HTTP',
+			(socket) => socket.once('data', () => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')),
+		],
+		[
+			'is refused by an alert',
+			(socket) => socket.once('data', () => socket.write(Buffer.from([21, 3, 1, 0, 2, 2, 40]))),
+		],
+	])('since it %s, has not brought the message', async (_, onConnection) => {
+		const server = await inPlaceOfTls(onConnection);
+		try {
+			const elsewhere = { credential: { ...credential(), baseUrl: server.baseUrl } };
+			const options = { ...OPTIONS[name], timeout: 300 };
+			const { outputs } = await send(
+				{ options },
+				{ ...elsewhere, onError: 'continueRegularOutput' },
+			);
+			expect(outputs[0]?.[0]?.json.error).toMatch(/could not be reached/);
+			expect(outputs[0]?.[0]?.json.details).toMatchObject({
+				code: 'not-reached',
+				outcome: 'refused',
+			});
+			expect(server.sockets.size).toBeGreaterThan(0);
+		} finally {
+			server.close();
+		}
 	});
 });
 

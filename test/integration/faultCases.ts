@@ -145,15 +145,24 @@ export const faultCase = fc.record({
 		),
 		statusOfUnknownIds: fc.constantFrom(undefined, undefined, '0', '99', ''),
 	}),
-	/** The items of which alone a request with more than one message takes, and what it answers then. */
-	partly: fc.option(
+	/** The items of which alone a group send takes messages, and what it answers then. */
+	partOfGroup: fc.option(
 		fc.record({
 			items: fc.uniqueArray(fc.nat(19), { maxLength: 12 }),
-			raygan: fc.constantFrom(5004, 5002, 5003, 3002),
-			turkey: fc.constantFrom(undefined, 'TS-1060', 'TS-7777'),
+			code: fc.constantFrom(5004, 5002, 5003, 3002),
 		}),
 		{ freq: 4, nil: undefined },
 	),
+	/** How many of its messages a bulk request of TurkeySMS takes, and what it answers then. */
+	partsOfBulks: fc.array(
+		fc.record(
+			{ takes: fc.nat(4), code: fc.constant('TS-7777'), total: fc.constantFrom('1', 2, '', null) },
+			{ requiredKeys: ['takes'] },
+		),
+		{ maxLength: 3 },
+	),
+	/** Whether TurkeySMS takes of a bulk request what fits into the minute. */
+	takesWhatFits: fc.boolean(),
 	/** Numbers that Raygan SMS refuses row by row, by item. */
 	rejected: fc.array(
 		fc.record({ item: fc.nat(19), result: fc.constantFrom(4, 5, 7, 0, 6, 1999) }),

@@ -86,23 +86,25 @@ function prepare(drawn: FaultCase): void {
 	}
 }
 
-/** The part of a request is taken that the case says, by a service that says so or not. */
+/** Lets the service take a part of a request, as the case says. */
 function takePart(drawn: FaultCase): void {
-	const { send, partly, rateLimitWait } = drawn;
-	if (partly === undefined) return;
-	const numbers = partly.items.map((item) => numberFor(drawn, item).to);
+	const { send, partOfGroup, partsOfBulks, rateLimitWait } = drawn;
 	const simulator = simulatorOf(send);
-	if ('rejectRecipient' in simulator) return simulator.takeOnly(numbers, partly.raygan);
-	// Whoever sets a wait has the whole sent again.
-	const isRepeated = partly.turkey === 'TS-1060' && rateLimitWait === 120;
-	simulator.takeOnly(numbers, isRepeated ? 'TS-7777' : partly.turkey);
+	if ('nextBulks' in simulator) {
+		simulator.nextBulks.push(...partsOfBulks);
+		// Whoever sets a wait has the whole sent again.
+		simulator.account.takesWhatFits = drawn.takesWhatFits && rateLimitWait !== 120;
+	} else if (partOfGroup !== undefined) {
+		const numbers = partOfGroup.items.map((item) => numberFor(drawn, item).to);
+		simulator.takeOnly(numbers, partOfGroup.code);
+	}
 }
 
 /** The group of another request is known as such where its own answer arrived, in the same execution. */
-function strangeStyle({ strange, requests, partly, keys }: FaultCase) {
+function strangeStyle({ strange, requests, partOfGroup, keys }: FaultCase) {
 	const [first] = requests;
 	const isFirstKnown = first === undefined || first.fault === 'wrongContentType';
-	const isKnown = isFirstKnown && partly === undefined && keys === 'none';
+	const isKnown = isFirstKnown && partOfGroup === undefined && keys === 'none';
 	return strange.unknownGroup === 'firstGroup' && !isKnown
 		? { ...strange, unknownGroup: 'refuse' }
 		: strange;

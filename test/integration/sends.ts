@@ -180,6 +180,8 @@ export function useSends() {
 		simulatorOf: (name: SendName) => providers[SENDS[name].provider].simulator(),
 		/** With what Raygan SMS alone has. */
 		raygan: () => providers.raygan.simulator(),
+		/** With what TurkeySMS alone has. */
+		turkey: () => providers.turkey.simulator(),
 		/** The requests of a send that came in, without questions. */
 		requestsOf: (name: SendName) =>
 			providers[SENDS[name].provider]

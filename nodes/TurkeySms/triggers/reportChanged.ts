@@ -55,6 +55,23 @@ function questionsFor(
 	});
 }
 
+/**
+ * What is kept of the reports that are listed, which counts as needed also where this poll does not get
+ * to them, and of those that are not, nothing.
+ */
+function keptOf(
+	ids: readonly string[],
+	kept: (id: string) => ReportPart | undefined,
+	subjects: readonly string[],
+): Map<string, ReportPart | undefined> {
+	const listed = ids.flatMap((id) => {
+		const part = kept(id);
+		return part === undefined ? [] : [[id, part] as const];
+	});
+	const gone = subjects.filter((id) => !ids.includes(id)).map((id) => [id, undefined] as const);
+	return new Map<string, ReportPart | undefined>([...gone, ...listed]);
+}
+
 const withId = (id: string, fault: Fault): Fault => ({
 	...fault,
 	meaning: `Report ID ${id}: ${fault.meaning}`,
@@ -101,10 +118,10 @@ export const reportChanged = event<Client, z.infer<typeof parameters>, Settings,
 		}
 		return { ok: true, value: { ids, maxAgeMs: options.maxAgeHours * HOUR_MS } };
 	},
-	async poll({ settings, client, now, kept, timeLeft, isActivation, note }) {
+	async poll({ settings, client, now, kept, subjects, timeLeft, isActivation, note }) {
 		const { ids, maxAgeMs } = settings;
 		const rows: Row[] = [];
-		const parts = new Map<string, ReportPart>();
+		const parts = keptOf(ids, kept, subjects());
 		let fault: Fault | undefined;
 		let unknown: Fault | undefined;
 		let isFound = ids.some((id) => kept(id) !== undefined);

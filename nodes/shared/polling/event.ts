@@ -30,6 +30,8 @@ export interface EventCall<Client, Settings> {
 export interface PollCall<Client, Settings, Part> extends EventCall<Client, Settings> {
 	/** What the last poll kept of a subject (a line, an id, an alarm) of this account and event. */
 	kept(subject: string): Part | undefined;
+	/** The subjects of which something is kept. */
+	subjects(): readonly string[];
 	/** True where the user waits for the workflow to become active. */
 	readonly isActivation: boolean;
 	/** The longest time between two polls, in seconds, as the schedule says. */

@@ -155,6 +155,10 @@ async function runInTurn<Client extends AccountClient>(
 			isActivation,
 			longestPause: longestPause(context.getNodeParameter('pollTimes', null)),
 			kept: (subject) => parsed(state.parts[partName(subject)]),
+			subjects: () => {
+				const names = Object.keys(state.parts).filter((part) => part.startsWith(partName('')));
+				return names.map((part) => part.slice(partName('').length));
+			},
 		});
 
 		if (!turn.isMine()) return null;

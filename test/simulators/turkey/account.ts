@@ -24,6 +24,8 @@ export interface TurkeyAccount {
 	balanceEnabled: boolean;
 	/** How many messages any 60 seconds may hold; the provider publishes no figure */
 	messagesPerMinute: number;
+	/** Whether a bulk request that is too large for the minute is taken as far as it fits, and then refused */
+	takesWhatFits: boolean;
 	echoKeyInBalance: boolean;
 }
 
@@ -47,6 +49,7 @@ export function defaultTurkeyAccount(): TurkeyAccount {
 		statusEnabled: true,
 		balanceEnabled: true,
 		messagesPerMinute: Number.POSITIVE_INFINITY,
+		takesWhatFits: false,
 		echoKeyInBalance: true,
 	};
 }

@@ -19,6 +19,8 @@ import {
 	type ScheduleFields,
 } from './schemas';
 
+import type { OddBulk, TurkeyState } from './state';
+
 const SENT = 'TS-1024';
 const LANGUAGES = ['English', 'Turkish', 'Arabic'];
 
@@ -102,27 +104,28 @@ function sendSingle(call: TurkeyCall, { language, ...fields }: SingleFields): Tu
 	return acceptSingle(call, { title, language, drafts, scheduledAt });
 }
 
-/**
- * A part of the numbers alone is taken where a test says so: then the reply has their count, or is a
- * refusal all the same.
- * `number_of_sms` is that of the longest message, not of all: the document's sample has 1 for two numbers.
- */
-function acceptBulk(call: TurkeyCall, whole: Sending): TurkeyReply {
+/** `number_of_sms` is that of the longest message, not of all: the document's sample has 1 for two numbers. */
+function acceptBulk(call: TurkeyCall, sending: Sending): TurkeyReply {
 	const { state } = call;
-	const { taken, code } = state.partOf(whole.drafts);
-	const sending = { ...whole, drafts: taken };
-	charge(state, sending.drafts);
+	const odd = state.nextBulks.shift() ?? limited(state, sending.drafts.length);
+	const drafts = sending.drafts.slice(0, odd?.takes);
+	charge(state, drafts);
 	const reportId = state.nextReportId();
-	const messages = accept(call, sending, { reportId });
+	const messages = accept(call, { ...sending, drafts }, { reportId });
 	state.reports.set(reportId, { at: state.clock.now(), title: sending.title, messages });
-	if (code !== undefined) throw new Refusal(code);
+	if (odd?.code !== undefined) throw new Refusal(odd.code);
 	const most = messages.reduce((parts, message) => Math.max(parts, message.parts), 0);
 	return {
 		rapor_id: reportId,
-		total_mobile_num: String(messages.length),
+		total_mobile_num: odd?.total === undefined ? String(messages.length) : odd.total,
 		number_of_sms: String(most),
 		...outcome(sending),
 	};
+}
+
+function limited(state: TurkeyState, count: number): OddBulk | undefined {
+	if (!state.account.takesWhatFits || state.fitsTheMinute(count)) return undefined;
+	return { takes: state.leftOfTheMinute(), code: 'TS-1060' };
 }
 
 function accept(call: TurkeyCall, sending: Sending, id: { smsId: string } | { reportId: string }) {

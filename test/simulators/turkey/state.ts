@@ -1,5 +1,4 @@
 import { randomInt } from 'node:crypto';
-import { lastTen } from '../core/delivery';
 import type { AcceptedMessage } from '../core/ledger';
 import { SimulatorState } from '../core/state';
 import { defaultTurkeyAccount, type TurkeyAccount } from './account';
@@ -13,6 +12,16 @@ export interface Report {
 	messages: AcceptedMessage[];
 }
 
+/** A bulk request that goes otherwise than all or nothing. */
+export interface OddBulk {
+	/** How many of its messages are taken, the first ones */
+	takes: number;
+	/** Answered although messages were taken; without it the answer is a success */
+	code?: string;
+	/** The total that the answer tells; by default how many were taken */
+	total?: number | string | null;
+}
+
 const FIRST_SMS_ID = 1_000_007_721;
 const FIRST_REPORT_ID = 123_456;
 
@@ -24,10 +33,11 @@ export class TurkeyState extends SimulatorState {
 	readonly reports = new Map<string, Report>();
 	/** What the next OTP sends use as their code, the oldest first; random ones follow */
 	readonly nextOtpCodes: string[] = [];
+	/** What becomes of the next bulk requests, the oldest first; ordinary ones follow */
+	readonly nextBulks: OddBulk[] = [];
 	private smsId = FIRST_SMS_ID;
 	private reportId = FIRST_REPORT_ID;
 	private recent: Array<{ at: number; count: number }> = [];
-	private part: { numbers: ReadonlySet<string>; code: string | undefined } | undefined;
 
 	constructor() {
 		super(() => 'delivered');
@@ -47,28 +57,17 @@ export class TurkeyState extends SimulatorState {
 		return given ?? String(randomInt(0, 10 ** digits)).padStart(digits, '0');
 	}
 
-	/**
-	 * Makes bulk sends take messages to these numbers alone. They answer `code` then, or, without one, that
-	 * they are done, with the count of what was taken. One to these numbers alone is answered as ever.
-	 */
-	takeOnly(recipients: readonly string[], code?: string): void {
-		this.part = { numbers: new Set(recipients.map(lastTen)), code };
-	}
-
-	/** What a bulk send of these takes, and the code that it answers where that is a part of them. */
-	partOf<Draft extends { recipient: string }>(drafts: Draft[]) {
-		const { part } = this;
-		if (part === undefined) return { taken: drafts, code: undefined };
-		const taken = drafts.filter(({ recipient }) => part.numbers.has(lastTen(recipient)));
-		return { taken, code: taken.length < drafts.length ? part.code : undefined };
-	}
-
 	/** @returns whether `count` more messages fit into the last 60 seconds */
 	fitsTheMinute(count: number): boolean {
+		return count <= this.leftOfTheMinute();
+	}
+
+	/** How many messages still fit into the last 60 seconds. */
+	leftOfTheMinute(): number {
 		const since = this.clock.now() - 60_000;
 		this.recent = this.recent.filter(({ at }) => at > since);
 		const used = this.recent.reduce((sum, entry) => sum + entry.count, 0);
-		return used + count <= this.account.messagesPerMinute;
+		return Math.max(this.account.messagesPerMinute - used, 0);
 	}
 
 	noteSent(count: number): void {
@@ -82,9 +81,9 @@ export class TurkeyState extends SimulatorState {
 		this.messages.clear();
 		this.reports.clear();
 		this.nextOtpCodes.length = 0;
+		this.nextBulks.length = 0;
 		this.smsId = FIRST_SMS_ID;
 		this.reportId = FIRST_REPORT_ID;
 		this.recent = [];
-		this.part = undefined;
 	}
 }

@@ -12,10 +12,27 @@ export interface TurkeyStyle {
 	php: 'printR' | 'arrows';
 	/** No document shows the reply of the sender ID list */
 	senderIds: 'objects' | 'strings';
+	/** `data` puts all fields but `result` one level down; `data and all` puts `result` there too */
+	wrapped: false | 'data' | 'data and all';
+	/** Fields of a success that read otherwise than they should; undefined leaves one out */
+	changed: Record<string, unknown>;
+	/** HTTP status of a success */
+	status: number;
+	/** `newer` gives a refusal the HTTP status that the provider's newer API gives it */
+	refusals: 'status 200' | 'newer';
 }
 
 export function defaultTurkeyStyle(): TurkeyStyle {
-	return { result: true, numbers: 'strings', php: 'printR', senderIds: 'objects' };
+	return {
+		result: true,
+		numbers: 'strings',
+		php: 'printR',
+		senderIds: 'objects',
+		wrapped: false,
+		changed: {},
+		status: 200,
+		refusals: 'status 200',
+	};
 }
 
 /** What a request asks for about its answer. */
@@ -44,6 +61,17 @@ const COUNTS_AND_IDS = new Set([
 	'message_validity_duration',
 ]);
 
+/** HTTP statuses of the newer API, by code. */
+const NEWER_STATUS: Record<string, number> = {
+	'TS-1027': 403,
+	'TS-1028': 403,
+	'TS-1031': 401,
+	'TS-1033': 400,
+	'TS-1060': 403,
+	'TS-1061': 403,
+	'TS-1065': 403,
+};
+
 const REFUSED = { true: 'false', '1': '0' } as const;
 
 export function writeReply(
@@ -52,15 +80,29 @@ export function writeReply(
 	wish: Wish,
 	style: TurkeyStyle,
 ): Answer {
-	const value = {
-		result: succeeded ? style.result : refusedLike(style.result),
-		...(wish.report ? inStyle(fields, style) : {}),
-	};
+	const result = succeeded ? style.result : refusedLike(style.result);
+	const said = wish.report ? inStyle(fields, style) : {};
+	const value = wrap(
+		succeeded ? { result, ...said, ...style.changed } : { result, ...said },
+		style.wrapped,
+	);
+	const status = succeeded ? style.status : statusOfRefusal(fields, style);
 	if (wish.json) {
-		return { status: 200, contentType: JSON_TYPE, body: JSON.stringify(value), value };
+		return { status, contentType: JSON_TYPE, body: JSON.stringify(value), value };
 	}
 	const body = style.php === 'arrows' ? printRArrows(value) : printR(value);
-	return { status: 200, contentType: HTML_TYPE, body, value };
+	return { status, contentType: HTML_TYPE, body, value };
+}
+
+function wrap({ result, ...fields }: TurkeyReply, wrapped: TurkeyStyle['wrapped']): TurkeyReply {
+	if (wrapped === 'data and all') return { data: { result, ...fields } };
+	return wrapped === 'data' ? { result, data: fields } : { result, ...fields };
+}
+
+function statusOfRefusal(fields: TurkeyReply, { refusals }: TurkeyStyle): number {
+	if (refusals === 'status 200') return 200;
+	const { result_code, sms_status_code, status_code } = fields;
+	return NEWER_STATUS[String(result_code ?? sms_status_code ?? status_code)] ?? 200;
 }
 
 function refusedLike(success: TurkeyStyle['result']): boolean | string | number {

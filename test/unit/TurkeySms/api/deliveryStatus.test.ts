@@ -33,6 +33,16 @@ test.each([
 	['Number is blocked', 'blocked'],
 	['The number is on the blacklist', 'blocked'],
 	['Number is invalid', 'rejected'],
+	['Delivered to operator', 'pending'],
+	['Received by operator', 'pending'],
+	['Not delivered to operator yet', 'pending'],
+	['Number received the message request', 'pending'],
+	['Invalid until checked', 'pending'],
+	['queued', 'queued'],
+	['sent', 'sent'],
+	['delivered', 'delivered'],
+	[' FAILED. ', 'undelivered'],
+	['expired', 'undelivered'],
 	['', 'pending'],
 	['Something new', 'pending'],
 ])('the text “%s” is %s', (text, status) => {
@@ -47,6 +57,16 @@ test('with a code that says nothing of the delivery, the text alone counts', () 
 		fc.property(fc.oneof(others, fc.constantFrom('valueOf', '__proto__')), (code) => {
 			expect(readStatus('', code)).toBe('pending');
 			expect(readStatus('Number received the message', code)).toBe('delivered');
+		}),
+	);
+});
+
+test('a known text with anything added to it is not known any more', () => {
+	const known = fc.constantFrom('Delivered', 'Number received the message', 'failed', 'تم التسليم');
+	const word = fc.stringMatching(/^[a-z]{1,8}$/).filter((added) => !/^(the|un|not)$/.test(added));
+	fc.assert(
+		fc.property(known, word, (text, added) => {
+			expect(readStatus(`${text} ${added}`)).toBe('pending');
 		}),
 	);
 });

@@ -1,5 +1,5 @@
 import { parsePhpArray } from '../../../../nodes/TurkeySms/api/phpArray';
-import { detailedReport, rawNumbers } from '../../../../nodes/TurkeySms/api/reportSchemas';
+import { detailedReport, rawNumbers, report } from '../../../../nodes/TurkeySms/api/reportSchemas';
 import { printR, printRArrows } from '../../../simulators/core/printR';
 
 const COUNT = 50_000;
@@ -50,4 +50,21 @@ test.each([
 test.each([undefined, null, '', 'none', 7])('%j is no list of numbers', (numbers) => {
 	expect(detailedReport.safeParse({ ...reply, numbers }).success).toBe(false);
 	expect(rawNumbers({ numbers })).toEqual([]);
+});
+
+test('a report without its head is read as far as it goes, and one that says nothing is none', () => {
+	expect(report.parse({ numbers_received: '3', numbers_not_received: 0 })).toMatchObject({
+		delivered: 3,
+		undelivered: 0,
+		total: undefined,
+	});
+	expect(detailedReport.parse({ numbers: reply.numbers.slice(0, 2) }).numbers).toHaveLength(2);
+	expect(report.safeParse({ result: true, status_code: 'TS-1064', report_id: '1' }).success).toBe(
+		false,
+	);
+});
+
+test('rows that are wrapped have their raw objects all the same', () => {
+	const numbers = reply.numbers.slice(0, 2);
+	expect(rawNumbers({ result: true, data: { numbers } })).toEqual(numbers);
 });

@@ -96,6 +96,7 @@ export class World {
 			timeLeft: () => this.time - this.requests.length,
 			note: (sentence) => this.notes.push(sentence),
 			kept: () => (part === undefined ? undefined : watchPart.parse(JSON.parse(String(part)))),
+			subjects: () => [],
 			isActivation: false,
 			longestPause: 60,
 		});

@@ -5,20 +5,25 @@ import { accepted, messages, refused, unknown } from './messages';
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
 
-const BATCH = messages(2);
+const BATCH = messages(1);
+const PAIR = messages(2);
 const all = (result: MessageResult) => BATCH.map(() => result);
 const notReached = refused({ code: 'not-reached', httpCode: 502 });
 const rateLimited = refused({ code: 'TS-1060', httpCode: 429, meaning: 'Too many messages' });
 
 /** A sender whose provider gives these answers, one a request, the last one for ever. */
-function senderOf(answers: ReadonlyArray<readonly MessageResult[]>, waitSeconds = 120) {
+function senderOf(
+	answers: ReadonlyArray<readonly MessageResult[]>,
+	waitSeconds: number | undefined = undefined,
+	batch = BATCH,
+) {
 	const requests: number[] = [];
 	const abort = new AbortController();
 	const started = Date.now();
 	const send = safeSender({
 		isOver: () => abort.signal.aborted,
 		begin: () => () => undefined,
-		rateLimitWaitMs: waitSeconds * 1000,
+		rateLimitWaitMs: waitSeconds === undefined ? undefined : waitSeconds * 1000,
 		alone: 0,
 		signal: abort.signal,
 		send: async () => {
@@ -32,11 +37,11 @@ function senderOf(answers: ReadonlyArray<readonly MessageResult[]>, waitSeconds 
 		cancel: () => abort.abort(),
 		/** Sends a batch and lets time pass until it has a result, an hour at most. */
 		async send() {
-			const sent = send(BATCH);
+			const sent = send(batch);
 			await jest.advanceTimersByTimeAsync(3_600_000);
 			return await sent;
 		},
-		begin: async () => await send(BATCH),
+		begin: async () => await send(batch),
 	};
 }
 
@@ -52,9 +57,53 @@ test.each([
 	['two different refusals', [notReached, rateLimited]],
 	['a lost answer of some', [notReached, unknown]],
 ])('%s is not sent again', async (_, answer) => {
-	const sender = senderOf([answer]);
+	const sender = senderOf([answer], 120, messages(answer.length));
 	expect(await sender.send()).toEqual(answer);
 	expect(sender.requests).toEqual([0]);
+});
+
+describe('a request of two messages that meets the rate limit', () => {
+	const both = (result: MessageResult) => PAIR.map(() => result);
+
+	test('is not sent again where the user chose no wait, and may have been taken in part', async () => {
+		const sender = senderOf([both(rateLimited), both(accepted())], undefined, PAIR);
+		expect(await sender.send()).toMatchObject([
+			{ ok: false, fault: { code: 'TS-1060', outcome: 'unknown' } },
+			{ ok: false, fault: { code: 'TS-1060', outcome: 'unknown' } },
+		]);
+		expect(sender.requests).toEqual([0]);
+	});
+
+	test('is sent again as a whole where the user set a wait', async () => {
+		const sender = senderOf([both(rateLimited), both(accepted())], 60, PAIR);
+		expect(await sender.send()).toEqual(both(accepted()));
+		expect(sender.requests).toEqual([0, 60]);
+	});
+
+	test.each([
+		['another refusal', refused({ code: 'TS-1027', httpCode: 402 })],
+		['the limit again', rateLimited],
+		['a connection that is not made', notReached],
+	])('keeps its unknown outcome when %s follows', async (_, last) => {
+		const sender = senderOf([both(rateLimited), both(last)], 60, PAIR);
+		const results = await sender.send();
+		expect(results?.map((result) => (result.ok ? 'accepted' : result.fault.outcome))).toEqual([
+			'unknown',
+			'unknown',
+		]);
+	});
+
+	test.each([0, 59])(
+		'a wait of %d seconds is none, and the outcome is unknown',
+		async (seconds) => {
+			const sender = senderOf([both(rateLimited)], seconds, PAIR);
+			expect(await sender.send()).toMatchObject([
+				{ ok: false, fault: { outcome: 'unknown' } },
+				{ ok: false, fault: { outcome: 'unknown' } },
+			]);
+			expect(sender.requests).toEqual([0]);
+		},
+	);
 });
 
 test('a connection that was never made is tried once more', async () => {
