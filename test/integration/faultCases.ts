@@ -155,9 +155,9 @@ export const faultCase = fc.record({
 	),
 	/** How many of its messages a bulk request of TurkeySMS takes, and what it answers then. */
 	partsOfBulks: fc.array(
-		fc.record(
-			{ takes: fc.nat(4), code: fc.constant('TS-7777'), total: fc.constantFrom('1', 2, '', null) },
-			{ requiredKeys: ['takes'] },
+		fc.oneof(
+			fc.record({ takes: fc.nat(4), code: fc.constantFrom(undefined, 'TS-7777') }),
+			fc.record({ takes: fc.constant(50), total: fc.constantFrom('1', 2, '', null) }),
 		),
 		{ maxLength: 3 },
 	),
@@ -209,7 +209,12 @@ export const toolCase = fc.record({
 const isRaygan = (send: SendName): boolean => SENDS[send].provider === 'raygan';
 
 /** A reply of the other provider says nothing that this one could answer. */
-export function fits({ send, resendIfNotFound }: FaultCase, { fault }: Spoilt): boolean {
+export function fits(drawn: FaultCase, { fault }: Spoilt): boolean {
+	const { send, resendIfNotFound, partOfGroup } = drawn;
+	// A group's id stands for all of it where no code says that the service broke off in the middle.
+	const saysNoCode = typeof fault !== 'object' || !('code' in fault);
+	const isSpoilt = saysNoCode && fault !== 'wrongContentType';
+	if (send === 'rayganSend' && partOfGroup !== undefined && isSpoilt) return false;
 	if (typeof fault !== 'object') return !(resendIfNotFound && fault === 'timeout');
 	if ('code' in fault) return isRaygan(send) === (typeof fault.code === 'number');
 	if (!('body' in fault)) return true;
