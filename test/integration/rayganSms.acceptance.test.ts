@@ -317,7 +317,7 @@ describe('a question that proves nothing', () => {
 		expect(requestsOf('rayganSend')).toHaveLength(1);
 	});
 
-	test('the group id of another request of the run, also on a second try', async () => {
+	test('the group id of another request of the run', async () => {
 		const id = '973c22de-292d-4403-8baa-2f32cc762086';
 		answer('SendMessage', `{"Code":0,"Result":"${id}"}`);
 		lost('rayganSend');
@@ -325,6 +325,18 @@ describe('a question that proves nothing', () => {
 		const items = itemsFor('rayganSend', 2);
 		const { outputs } = await run('rayganSend', items, {}, RETRIES);
 		expect(outcomesOf(jsonOf(outputs[0]))).toEqual(['accepted', 'unknown']);
+	});
+
+	test('the group id of a request of an earlier try', async () => {
+		const id = '973c22de-292d-4403-8baa-2f32cc762086';
+		raygan().faults.next({ code: 2001 }, { endpoint: 'SendMessage' });
+		answer('SendMessage', `{"Code":0,"Result":"${id}"}`);
+		lost('rayganSend');
+		answer('GetGroupMessageId', `{"Code":0,"Result":"${id}"}`, 3);
+		const items = itemsFor('rayganSend', 2);
+		const { outputs } = await run('rayganSend', items, {}, RETRIES);
+		expect(outcomesOf(jsonOf(outputs[0]))).toEqual(['unknown', 'accepted']);
+		expect(requestsOf('rayganSend')).toHaveLength(3);
 	});
 
 	test('our own id come back', async () => {
