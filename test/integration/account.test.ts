@@ -62,6 +62,34 @@ describe('balance of TurkeySMS', () => {
 		expect(outputs[0]?.[0]?.json).toEqual({ localBalance: 78, internationalBalance: 9.25 });
 	});
 
+	test.each([undefined, null, '', '-', 'none'])(
+		'with %j abroad, the local one is read',
+		async (abroad) => {
+			turkey.simulator().style.changed = { international_balance_tl: abroad };
+			const { outputs } = await turkey.askAccount();
+			expect(outputs[0]?.[0]?.json).toEqual({ localBalance: 100_000 });
+		},
+	);
+
+	test.each(['data', 'data and all'] as const)(
+		'under %s, and the key in it is not handed on',
+		async (wrapped) => {
+			turkey.simulator().style.wrapped = wrapped;
+			const { outputs } = await turkey.askAccount({ options: { includeRaw: true } });
+			expect(outputs[0]?.[0]?.json).toMatchObject({
+				localBalance: 100_000,
+				internationalBalance: 100,
+			});
+			expectNoSecrets(JSON.stringify(outputs), [KEY, 'api_key']);
+		},
+	);
+
+	test('a balance of neither kind is no zero', async () => {
+		turkey.simulator().style.changed = { international_balance_tl: '', local_balance_sms: '' };
+		const { fault } = await turkey.askAccount();
+		expect(fault?.message).toContain('no balance that can be read');
+	});
+
 	test('the key that the provider echoes is not handed on', async () => {
 		const { outputs } = await turkey.askAccount({ options: { includeRaw: true } });
 		const json = outputs[0]?.[0]?.json ?? {};

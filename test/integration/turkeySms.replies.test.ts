@@ -78,6 +78,12 @@ const FORMS: Array<[string, (endpoint: string) => void]> = [
 			simulator().style.result = result;
 		},
 	]),
+	...(['data', 'data and all'] as const).map((wrapped): [string, () => void] => [
+		`wrapped: ${wrapped}`,
+		() => {
+			simulator().style.wrapped = wrapped;
+		},
+	]),
 	[
 		'numbers as numbers',
 		() => {

@@ -1,3 +1,4 @@
+import omit from 'lodash/omit';
 import { z } from 'zod';
 
 import { isFinal } from '../../shared/sms/delivery';
@@ -46,8 +47,8 @@ const head = z
 
 /** The summary of a bulk send, of which any field can be missing. Its counts need not add up. */
 export const report = head.refine(
-	({ statusCode: _code, reportId: _id, ...said }) =>
-		Object.values(said).some((value) => value !== undefined),
+	(reply) =>
+		Object.values(omit(reply, ['statusCode', 'reportId'])).some((said) => said !== undefined),
 	{ message: 'a report that says nothing' },
 );
 
