@@ -1,19 +1,26 @@
 import type {
 	ICredentialDataDecryptedObject,
+	ICredentialsExpressionResolveValues,
 	ICredentialType,
 	IDataObject,
+	IExecuteData,
 	IHttpRequestOptions,
+	INodeCredentialsDetails,
 	IRequestOptionsSimplified,
 	IWorkflowExecuteAdditionalData,
+	WorkflowExecuteMode,
 } from 'n8n-workflow';
-import { ExternalSecretsProxy } from 'n8n-core';
+import { ExternalSecretsProxy, getAdditionalKeys } from 'n8n-core';
 import { ICredentialsHelper } from 'n8n-workflow';
 
 function notPartOfTheTest(): never {
 	throw new Error('The node under test asked for a service that these tests do not provide');
 }
 
-/** Hands out one credential and signs requests with the package's own credential class. */
+/**
+ * Hands out one credential, with the expressions in its fields resolved for the item as the host does it,
+ * and signs requests with the package's own credential class.
+ */
 class OneCredential extends ICredentialsHelper {
 	constructor(
 		private readonly typeOf: (name: string) => ICredentialType,
@@ -50,8 +57,35 @@ class OneCredential extends ICredentialsHelper {
 		return undefined;
 	}
 
-	async getDecrypted() {
-		return this.data();
+	/** How often it was asked for the credential of an item. */
+	reads = 0;
+
+	async getDecrypted(
+		additionalData: IWorkflowExecuteAdditionalData,
+		_node: INodeCredentialsDetails,
+		_type: string,
+		mode: WorkflowExecuteMode,
+		executeData?: IExecuteData,
+		raw?: boolean,
+		resolve?: ICredentialsExpressionResolveValues,
+	): Promise<ICredentialDataDecryptedObject> {
+		this.reads += 1;
+		if (raw || resolve === undefined) return this.data();
+		const fields = Object.entries(this.data()).map(([name, value]) => [
+			name,
+			resolve.workflow.expression.getParameterValue(
+				typeof value === 'string' ? value : String(value),
+				resolve.runExecutionData,
+				resolve.runIndex,
+				resolve.itemIndex,
+				resolve.node.name,
+				resolve.connectionInputData,
+				mode,
+				getAdditionalKeys(additionalData, mode, resolve.runExecutionData),
+				executeData,
+			),
+		]);
+		return Object.fromEntries(fields);
 	}
 
 	getCredentials = notPartOfTheTest;

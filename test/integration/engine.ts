@@ -219,9 +219,9 @@ export async function runNode(settings: RunSettings, failed?: RunResult): Promis
 /**
  * Calls the node as an AI agent calls its tools: one input item a call, tried again as n8n tries a tool.
  *
- * @returns what makes one call; each answers the json of the output items, and throws what the agent gets
+ * @returns what makes one call; it answers the JSON of the output items, and throws what the agent gets
  */
-export async function toolOf(settings: Omit<RunSettings, 'items'>) {
+export async function toolOf(settings: RunSettings) {
 	hostReady ??= startHost();
 	await hostReady;
 	const { workflow, underTest, start } = workflowOf(settings);
@@ -250,7 +250,15 @@ export async function toolOf(settings: Omit<RunSettings, 'items'>) {
 		type,
 		data,
 	);
-	return async (item: IDataObject): Promise<IDataObject[]> => JSON.parse(String(await call(item)));
+	return async (given: IDataObject): Promise<string> => String(await call({ ...given }));
+}
+
+/** Makes several calls of the node as a tool at the same time, on one execution. */
+export async function callTool(
+	settings: RunSettings,
+	calls: readonly IDataObject[],
+): Promise<ReadonlyArray<PromiseSettledResult<string>>> {
+	return await Promise.allSettled(calls.map(await toolOf(settings)));
 }
 
 /** The context in which the engine would run the node on these items. */

@@ -114,12 +114,14 @@ function strangeStyle({ strange, requests, partOfGroup, keys }: FaultCase) {
 function formsOf(drawn: FaultCase, index: number): string[][] {
 	const kind = drawn.items[index];
 	const isMany = sendsToMany(drawn.send);
+	// What a key stands for is not kept: its item tells the numbers that it has now.
+	const changes = drawn.keys === 'none';
 	const [own, second, third] = [0, 20, 40].map((more) => numberFor(drawn, index + more).forms);
 	return [0, 1, 2].map((form) => {
 		const written = [own, second, third].map((forms) => forms?.[form] ?? '');
 		if (isMany && kind === 'pair') return written.slice(0, 2);
 		// A number comes in before it, and the other one goes.
-		if (isMany && kind === 'list')
+		if (isMany && changes && kind === 'list')
 			return written.slice(form === 0 ? 0 : form - 1, form + 1).reverse();
 		return written.slice(0, 1);
 	});
@@ -294,9 +296,11 @@ async function play(drawn: FaultCase): Promise<void> {
 async function callAsTool(drawn: FaultCase, isParallel: boolean): Promise<void> {
 	prepare(drawn);
 	const { send } = drawn;
+	const settings = settingsOf(send, optionsOf(drawn));
 	const call = await toolOf({
-		...settingsOf(send, { ...worldParameters(send, 'call'), options: optionsOf(drawn) }),
+		...settings,
 		...worldSettings(drawn),
+		parameters: { ...settings.parameters, ...worldParameters(send, 'call') },
 	});
 	const report = new Report();
 	const tell = async (item: IDataObject) => {

@@ -61,11 +61,12 @@ function addItem(report: Report, json: IDataObject): void {
 /** Adds what one call of the node as a tool told the agent: items, or words. */
 export async function toolReportOf(
 	report: Report,
-	called: Promise<IDataObject[]>,
+	called: Promise<string>,
 	numbers: readonly string[],
 ): Promise<void> {
 	try {
-		for (const json of await called) addItem(report, json);
+		const items: IDataObject[] = JSON.parse(await called);
+		for (const json of items) addItem(report, json);
 	} catch (thrown) {
 		const words = String(thrown);
 		// What was accepted of many is told as a count.

@@ -164,13 +164,15 @@ export function useSends() {
 		);
 	}
 
-	/** All that an execution of a send needs, with parameters in place of its own. */
-	function settingsOf(name: SendName, parameters: Parameters) {
-		const { provider, resource, operation } = SENDS[name];
+	/** With what a send is run or called. */
+	function settingsOf(name: SendName, options: Parameters = {}): RunSettings {
+		const send = SENDS[name];
+		const provider = providers[send.provider];
+		const { resource, operation } = send;
 		return {
-			...providers[provider].settings,
-			credential: providers[provider].credential(),
-			parameters: { resource, operation, ...parameters },
+			...provider.settings,
+			credential: provider.credential(),
+			parameters: { resource, operation, ...send.parameters, options },
 		};
 	}
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 import { itemsPerRequestField } from '../node/itemsPerRequest';
 import { emptyIsUnset } from '../node/parameters';
+import { onceKey } from './onceKey';
 import { invalidNumbers, invalidNumbersField } from './recipients';
 
 const whole = (sentence: string) =>
@@ -13,7 +14,7 @@ export const sendOptions = {
 	duplicates: z.enum(['once', 'asGiven']).default('once'),
 	invalidNumbers,
 	maxRecipients: whole('Enter the highest number of recipients as a whole number, such as 100'),
-	onlyOncePerKey: z.preprocess((value) => value ?? '', z.coerce.string()),
+	onlyOncePerKey: onceKey,
 	redirectAllTo: z.preprocess((value) => value ?? '', z.coerce.string()),
 };
 

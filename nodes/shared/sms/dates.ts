@@ -68,11 +68,12 @@ export function parseInstant(value: unknown, zone: string): Instant {
  * ISO 8601 with offset, whole seconds: `2030-01-31T14:30:00+03:30`.
  *
  * @param epochMs Unix milliseconds
- * @param zone IANA name of the zone to write it in
- * @throws RangeError where the zone or the time does not exist
+ * @param zone IANA name of the zone to write it in; n8n hands on any name, so one that does not exist is UTC
+ * @throws RangeError where the time does not exist
  */
 export function toIso(epochMs: number, zone: string): string {
-	const moment = DateTime.fromMillis(epochMs, { zone });
+	const there = DateTime.fromMillis(epochMs, { zone });
+	const moment = there.isValid ? there : DateTime.fromMillis(epochMs, { zone: 'utc' });
 	if (!moment.isValid) throw new RangeError(`No such time or zone: ${epochMs}, ${zone}`);
 	return moment.startOf('second').toISO({ suppressMilliseconds: true });
 }

@@ -47,9 +47,10 @@ interface Asked extends Question<MessageStatus> {
 	resultOf(answer: Answer<MessageStatus>): ItemResult;
 }
 
-function askFor(smsId: string, itemIndex: number, { client, parameters: own }: Item): Asked {
+function askFor(smsId: string, itemIndex: number, { client, login, parameters: own }: Item): Asked {
 	return {
 		itemIndex,
+		login,
 		key: smsId,
 		ask: async () => await client.getStatus(smsId),
 		resultOf(answer) {

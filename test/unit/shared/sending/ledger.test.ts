@@ -38,7 +38,11 @@ test('a later try knows what was accepted, with its ids, and sends again what wa
 	open().begin([one, two, three])([accepted({ groupMessageId: 'g' }), refused(), unknown]);
 	storeAndRead();
 	const later = open();
-	expect(later.find(one)).toEqual({ outcome: 'accepted', ids: { groupMessageId: 'g' }, ...SAME_TEXT });
+	expect(later.find(one)).toEqual({
+		outcome: 'accepted',
+		ids: { groupMessageId: 'g' },
+		...SAME_TEXT,
+	});
 	expect(later.find(two)).toBeUndefined();
 	expect(later.find(three)).toEqual({ outcome: 'unknown', ids: {}, ...SAME_TEXT });
 });
@@ -198,7 +202,8 @@ test('whatever was answered is read back, over any number of requests and tries'
 			for (const { batch, results } of expected) {
 				expect(batch.map((sent) => found.find(sent))).toEqual(
 					results.map((answered) => {
-						if (answered.ok) return { outcome: 'accepted', ids: definedOf(answered.ids), ...SAME_TEXT };
+						if (answered.ok)
+							return { outcome: 'accepted', ids: definedOf(answered.ids), ...SAME_TEXT };
 						return answered.fault.outcome === 'unknown'
 							? { outcome: 'unknown', ids: {}, ...SAME_TEXT }
 							: undefined;

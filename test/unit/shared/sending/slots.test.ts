@@ -20,18 +20,20 @@ function place(
 	}>,
 ) {
 	return placeMessages(
-		items.map(({ recipients, text, shared, onceKey = '', duplicates = 'once', login = 0 }, itemIndex) => ({
-			itemIndex,
-			prepared: prepared(recipients, {
-				...(shared !== undefined && { shared }),
-				...(text !== undefined && {
-					messages: recipients.map((recipient) => ({ recipient, text })),
+		items.map(
+			({ recipients, text, shared, onceKey = '', duplicates = 'once', login = 0 }, itemIndex) => ({
+				itemIndex,
+				prepared: prepared(recipients, {
+					...(shared !== undefined && { shared }),
+					...(text !== undefined && {
+						messages: recipients.map((recipient) => ({ recipient, text })),
+					}),
 				}),
+				login,
+				onceKey,
+				duplicates,
 			}),
-			login,
-			onceKey,
-			duplicates,
-		})),
+		),
 	);
 }
 
