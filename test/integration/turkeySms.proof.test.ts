@@ -26,7 +26,6 @@ describe.each(SENDING)('%s', (name) => {
 		['TS-1029 in another field', { status_code: 'TS-1029' }],
 		['TS-1060', { sms_status_code: 'TS-1060' }],
 		['a code that nobody knows', { result_code: 'TS-4711' }],
-		['the code of a question', { result_code: 'TS-1064' }],
 	])('a success that bears %s is an unknown outcome, and is not sent again', async (_, changed) => {
 		style().changed = changed;
 		const { rows, outcomes } = await outcomesOf(name);

@@ -11,7 +11,7 @@ import type { HttpDoor } from '../../shared/node/http';
 import { readJson } from '../../shared/node/reply';
 import { flattened, levelsOf, saidIn, without } from './levels';
 import { parsePhpArray } from './phpArray';
-import { DONE_CODES, isSentCode, RESULT_CODES } from './resultCodes';
+import { DONE_CODES, RESULT_CODES } from './resultCodes';
 import { textOf } from './schemas';
 
 const CODE_FIELDS = ['result_code', 'sms_status_code', 'status_code'];
@@ -50,12 +50,12 @@ function named(codes: readonly string[]): string {
 }
 
 /**
- * What speaks against an answer that calls itself a success. To a send only the codes of a send that
- * went agree with it; to a question any code that is no fault.
+ * What speaks against an answer that calls itself a success. To a send only codes agree with it that
+ * are known to be no fault; to a question all that are not known to be one.
  */
 function doubtOf({ levels, status, sends }: Said): string | undefined {
 	const against = sends
-		? codesOf(levels, CODE_FIELDS).filter((code) => !isSentCode(code))
+		? codesOf(levels, CODE_FIELDS).filter((code) => !isDone(code))
 		: codesOf(levels, CALL_CODE_FIELDS).filter(isFault);
 	if (against.length > 0) return `a contradiction: success, but code ${named(against)}`;
 	if (status >= 400) return `a contradiction: success, but HTTP status ${status}`;

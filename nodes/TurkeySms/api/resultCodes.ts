@@ -11,9 +11,6 @@ export const DONE_CODES: Readonly<Record<string, string>> = {
 	'TS-1064': 'the status was read',
 };
 
-/** Whether a send that went can bear this code; all others of `DONE_CODES` are about questions. */
-export const isSentCode = (code: string): boolean => code === 'TS-1024' || code === 'TS-1000';
-
 /** Every code of a fault that the document names. */
 export const RESULT_CODES: Readonly<Record<string, ResultCode>> = {
 	'TS-1025': {
