@@ -165,7 +165,7 @@ export function useSends() {
 	}
 
 	/** With what a send is run or called. */
-	function settingsOf(name: SendName, options: Parameters = {}): RunSettings {
+	function settingsOf(name: SendName, options: Parameters = {}) {
 		const send = SENDS[name];
 		const provider = providers[send.provider];
 		const { resource, operation } = send;
