@@ -198,6 +198,8 @@ export const toolCase = fc.record({
 	drawn: faultCase.map((drawn) => ({
 		...drawn,
 		items: drawn.items.slice(0, 6),
+		// The calls know nothing of each other.
+		strange: { ...drawn.strange, unknownGroup: 'refuse' as const },
 		cancel: undefined,
 		keys: 'none' as const,
 		ownGroupId: false,

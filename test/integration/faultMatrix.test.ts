@@ -182,14 +182,16 @@ function cancelAt(cancel: () => void, moment: FaultCase['cancel']): { disarm: ()
 	};
 }
 
-/** The numbers that an item has in one form or another. */
-function numbersOf({ forms }: IDataObject): string[] {
-	const lists = Array.isArray(forms) ? forms : [];
+/** The numbers that an item has in one form, or in one or another. */
+function numbersOf({ forms }: IDataObject, form?: number): string[] {
+	const all = Array.isArray(forms) ? forms : [];
+	const lists = form === undefined ? all : all.slice(form, form + 1);
 	return [...new Set(lists.flatMap((list) => String(list).split(', ').map(numberIn)))];
 }
 
 /** The numbers of the case, as often as they are given. */
-const givenNumbers = (drawn: FaultCase) => countOf(itemsOf(drawn).flatMap(numbersOf));
+const givenNumbers = (drawn: FaultCase) =>
+	countOf(itemsOf(drawn).flatMap((item) => numbersOf(item)));
 
 /** The messages of the case that the provider accepted, by their numbers. */
 function ledgerFor(drawn: FaultCase): string[] {
@@ -238,8 +240,8 @@ function worldSettings(drawn: FaultCase) {
 	const worlds = drawn.worlds.map((world) =>
 		keys === 'shared' ? { ...world, isRandomText: false } : world,
 	);
-	const { credential, variables, onTry } = worldsOf(worlds, provider, simulatorOf(send));
-	return { onError, maxTries, credential, variables, onTry };
+	const { form, ...world } = worldsOf(worlds, provider, simulatorOf(send));
+	return { form, settings: { onError, maxTries, ...world } };
 }
 
 /** Runs the case to its end and checks every promise on the way. */
@@ -248,7 +250,8 @@ async function play(drawn: FaultCase): Promise<void> {
 	const { send, editorRetries, cancel, keys } = drawn;
 	const items = itemsOf(drawn);
 	const options = optionsOf(drawn);
-	const settings = { ...worldSettings(drawn), parameters: worldParameters(send, 'item') };
+	const world = worldSettings(drawn);
+	const settings = { ...world.settings, parameters: worldParameters(send, 'item') };
 	const reports: Report[] = [];
 	let isCancelled = false;
 	let begunAfterCancel = 0;
@@ -271,7 +274,14 @@ async function play(drawn: FaultCase): Promise<void> {
 		if (isCancelled) return result;
 		const ledger = ledgerFor(drawn);
 		if (result.fault === undefined) reports.push(reportOf(result, items.length));
-		else expectTrueFault(result, ledger, timesOf(drawn));
+		else {
+			const now = new Set(items.flatMap((item) => numbersOf(item, world.form())));
+			expectTrueFault(
+				result,
+				ledger.filter((number) => now.has(number)),
+				timesOf(drawn),
+			);
+		}
 		for (const report of reports) expectAccepted(report, countOf(ledger));
 		return result;
 	}
@@ -299,7 +309,7 @@ async function callAsTool(drawn: FaultCase, isParallel: boolean): Promise<void> 
 	const settings = settingsOf(send, optionsOf(drawn));
 	const call = await toolOf({
 		...settings,
-		...worldSettings(drawn),
+		...worldSettings(drawn).settings,
 		parameters: { ...settings.parameters, ...worldParameters(send, 'call') },
 	});
 	const report = new Report();

@@ -54,6 +54,8 @@ export function worldsOf(
 	let world = worlds[0];
 	return {
 		variables,
+		/** In which form the items of the present try are written. */
+		form: () => world?.form ?? 0,
 		onTry: () => {
 			world = worlds[tries] ?? world;
 			tries += 1;
