@@ -1,6 +1,6 @@
 import type { Checked } from '../shared/node/faults';
 import { invalidInput } from '../shared/node/faults';
-import { toLatinDigits } from '../shared/sms/digits';
+import { toLatinDigits, withoutUnseen } from '../shared/sms/digits';
 
 /** Reads a line: digits in any script, with the marks that people write between them. */
 export function readLineNumber(
@@ -8,7 +8,7 @@ export function readLineNumber(
 	written: string,
 	outcome?: 'refused',
 ): Checked<string> {
-	const line = toLatinDigits(written).replace(/[\s\-+()\u200c\u200e\u200f]/g, '');
+	const line = withoutUnseen(toLatinDigits(written)).replace(/[\s\-+()]/g, '');
 	if (/^\d{4,20}$/.test(line)) return { ok: true, value: line };
 	return {
 		ok: false,

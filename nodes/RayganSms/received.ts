@@ -19,6 +19,8 @@ export function identityOf({ mobile, at, text }: ReceivedMessage): string {
 	return JSON.stringify([senderOf(mobile).from, at, text]);
 }
 
+const orderOf = ({ at }: ReceivedMessage) => at ?? Number.MAX_SAFE_INTEGER;
+
 const ID_LENGTH = 16;
 
 function idOf(line: string, identity: string, occurrence: number): string {
@@ -36,7 +38,7 @@ export function numberedMessages(
 ): Array<Numbered<ReceivedMessage>> {
 	const seen = new Map<string, number>();
 	return messages
-		.toSorted((a, b) => a.at - b.at)
+		.toSorted((a, b) => orderOf(a) - orderOf(b))
 		.map((message) => {
 			const identity = identityOf(message);
 			const occurrence = (seen.get(identity) ?? 0) + 1;
@@ -68,7 +70,7 @@ export function lineInbox(
 }
 
 /**
- * The output item of a message that a line received.
+ * The output item of a message that a line received; `receivedAt` is null where the service gave no time.
  *
  * @param zone IANA name of the zone that `receivedAt` is written in
  */
@@ -82,7 +84,7 @@ export function receivedRow(
 		...senderOf(message.mobile),
 		to: line,
 		text: message.text,
-		receivedAt: toIso(message.at * 1000, zone),
+		receivedAt: message.at === undefined ? null : toIso(message.at * 1000, zone),
 	};
 	return { json, raw: message.raw };
 }

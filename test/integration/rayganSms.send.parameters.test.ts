@@ -35,11 +35,18 @@ describe('sendAt', () => {
 		expect(String(outputs[0]?.[0]?.json.scheduledAt)).toMatch(/\+03:30$/);
 	});
 
-	test.each(['', '={{ undefined }}', '={{ null }}'])('%j sends now', async (sendAt) => {
-		const { outputs } = await raygan.send({ options: { sendAt } });
-		expect(bodies()[0]).not.toHaveProperty('SendDateInTimeStamp');
-		expect(outputs[0]?.[0]?.json).not.toHaveProperty('scheduledAt');
-	});
+	test.each(['', ' \u200b', '={{ undefined }}', '={{ null }}'])(
+		'%j is set but has no value, and nothing is sent',
+		async (sendAt) => {
+			for (const name of ['sendAt', 'redirectAllTo', 'onlyOncePerKey']) {
+				const { fault } = await raygan.send({ options: { [name]: sendAt } });
+				expect(fault?.message).toMatch(
+					/^(?:Send At|Redirect All To|Only Once per Key) is set, but (?:is empty|its expression has no value)/,
+				);
+			}
+			expect(requests()).toEqual([]);
+		},
+	);
 
 	test('a past date is refused, since the provider would send at once', async () => {
 		const { fault } = await raygan.send({ options: { sendAt: '2020-01-01T10:00:00' } });

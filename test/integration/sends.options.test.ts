@@ -63,8 +63,8 @@ describe.each(ALL)('%s', (name) => {
 		});
 
 		test('where items differ, the strictest counts', async () => {
-			const items = itemsFor(name, 3).map((item, index) => ({ ...item, most: [9, 2, 0][index] }));
-			const maxRecipients = '={{ $json.most || undefined }}';
+			const items = itemsFor(name, 3).map((item, index) => ({ ...item, most: [9, 2, 4][index] }));
+			const maxRecipients = '={{ $json.most }}';
 			const { fault } = await run(name, items, { maxRecipients });
 			expect(fault?.message).toContain('allows 2');
 			expect(fault?.description).not.toContain('Retry');

@@ -1,18 +1,13 @@
 import type { Answer } from '../../shared/node/faults';
+import { oneStep } from '../../shared/node/oneStep';
 import type { InboxPage } from '../../shared/polling/inboxWindow';
 import { anyCase } from './anyCase';
 import type { Call } from './call';
-import { numeric, readNumber, readText, rowsOf } from './schemas';
+import type { ReceivedMessage } from './inboxRows';
+import { readRows } from './inboxRows';
+import { readNumber } from './schemas';
 
-/** A message that a line received. */
-export interface ReceivedMessage {
-	/** As the service writes it: `989…` for a mobile, or another line. */
-	readonly mobile: string;
-	/** Unix seconds */
-	readonly at: number;
-	readonly text: string;
-	readonly raw: unknown;
-}
+export type { ReceivedMessage };
 
 export interface ReceiveMessagesRequest {
 	readonly line: string;
@@ -31,15 +26,22 @@ export interface InboxCalls {
 /** The code for a page number that is not allowed: the list became shorter while it was read. */
 const NO_SUCH_PAGE = '2008';
 
+/** NaN where it is no number of pages: then there is no other end than an empty page. */
+function readPageCount(value: unknown): number | undefined {
+	if (value === undefined) return undefined;
+	const count = Math.ceil(readNumber(value) ?? NaN);
+	return count >= 0 && Number.isFinite(count) ? count : NaN;
+}
+
+/** Null counts as no rows. */
+function readList(value: unknown): readonly unknown[] | undefined {
+	if (value === null || value === undefined) return [];
+	return Array.isArray(value) ? value : undefined;
+}
+
 const reply = anyCase({
-	totalpage: numeric,
-	receivedmsgs: rowsOf((field) => {
-		const mobile = readText(field('mobile'));
-		const at = readNumber(field('date'));
-		const text = readText(field('msgbody'));
-		if (mobile === undefined || at === undefined || text === undefined) return undefined;
-		return { mobile, at, text };
-	}),
+	totalpage: oneStep(readPageCount, () => 'no number of pages'),
+	receivedmsgs: oneStep(readList, () => 'no rows'),
 });
 
 /** @param wash takes secrets out of the service's own objects */
@@ -54,7 +56,7 @@ export function inboxCalls(call: Call, wash: (value: unknown) => unknown): Inbox
 			};
 			const result = reply.transform(({ totalpage, receivedmsgs }) => ({
 				totalPages: totalpage,
-				messages: receivedmsgs.map(({ row, source }) => ({ ...row, raw: wash(source) })),
+				...readRows(receivedmsgs, wash),
 			}));
 			const answer = await call('ReceiveMessages', body, result);
 			if (answer.ok || answer.fault.code !== NO_SUCH_PAGE || page === 1) return answer;

@@ -3,7 +3,14 @@ import { z } from 'zod';
 import type { Checked, Fault } from '../../shared/node/faults';
 import { invalidInput } from '../../shared/node/faults';
 import type { Row } from '../../shared/node/operation';
-import { emptyIsUnset, many, moment, optionalText } from '../../shared/node/parameters';
+import {
+	choice,
+	emptyIsUnset,
+	many,
+	moment,
+	numberOr,
+	optionalText,
+} from '../../shared/node/parameters';
 import type { EventCall } from '../../shared/polling/event';
 import { event } from '../../shared/polling/event';
 import type { CursorPart } from '../../shared/polling/inboxCursor';
@@ -34,28 +41,15 @@ const parameters = z.object({
 	phoneNumbers: many,
 	options: pollOptionsOf({
 		startFrom: moment,
-		overlapMinutes: z.preprocess(
-			emptyIsUnset,
-			z.coerce
-				.number({ message: OVERLAP_SENTENCE })
-				.min(0, OVERLAP_SENTENCE)
-				.max(MAX_OVERLAP_MINUTES, OVERLAP_SENTENCE)
-				.default(DEFAULT_OVERLAP_MINUTES),
+		overlapMinutes: numberOr(
+			DEFAULT_OVERLAP_MINUTES,
+			{ min: 0, max: MAX_OVERLAP_MINUTES },
+			OVERLAP_SENTENCE,
 		),
-		maxMessagesPerPoll: z.preprocess(
-			emptyIsUnset,
-			z.coerce
-				.number({ message: MAX_SENTENCE })
-				.int(MAX_SENTENCE)
-				.positive(MAX_SENTENCE)
-				.default(DEFAULT_MAX_MESSAGES),
-		),
+		maxMessagesPerPoll: numberOr(DEFAULT_MAX_MESSAGES, { min: 1, isWhole: true }, MAX_SENTENCE),
 		filterSender: many,
 		filterText: optionalText,
-		filterTextMatch: z.preprocess(
-			emptyIsUnset,
-			z.enum(TEXT_MATCHES, { message: MATCH_SENTENCE }).default('contains'),
-		),
+		filterTextMatch: choice(TEXT_MATCHES, MATCH_SENTENCE, 'contains'),
 	}),
 });
 
@@ -143,6 +137,7 @@ export const messageReceived = event<Client, Parameters, Settings, CursorPart>({
 	},
 	fields: messageFields,
 	parameters,
+	keyedBySubject: true,
 	part: cursorPart,
 	check({ phoneNumbers, options }, { provider, zone }) {
 		const lines = checkedLines(provider, phoneNumbers);

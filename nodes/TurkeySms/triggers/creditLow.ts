@@ -1,18 +1,17 @@
 import { z } from 'zod';
 
 import { invalidInput } from '../../shared/node/faults';
-import { emptyIsUnset } from '../../shared/node/parameters';
+import { choice } from '../../shared/node/parameters';
 import { pollOptionsField, pollOptionsOf } from '../../shared/polling/options';
 import { creditLowEvent, threshold } from '../../shared/polling/threshold';
 import type { TurkeySmsClient } from '../api/client';
 import { PROVIDER } from '../connection';
 
 const parameters = z.object({
-	balance: z.preprocess(
-		emptyIsUnset,
-		z
-			.enum(['local', 'international'], { message: 'Choose Local or International as the balance' })
-			.default('local'),
+	balance: choice(
+		['local', 'international'],
+		'Choose Local or International as the balance',
+		'local',
 	),
 	threshold,
 	options: pollOptionsOf({}),

@@ -1,20 +1,16 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { z } from 'zod';
 
-import { emptyIsUnset } from './parameters';
+import { numberOr } from './parameters';
 
 /** Ten thousand items are ten requests, and one that fails concerns a thousand. */
 const DEFAULT_ITEMS_PER_REQUEST = 1000;
 
 /** Reads the option of operations whose requests take many items. */
 export const batchOptions = {
-	itemsPerRequest: z.preprocess(
-		emptyIsUnset,
-		z.coerce
-			.number()
-			.int()
-			.positive('Enter how many items may share a request, such as 1000')
-			.default(DEFAULT_ITEMS_PER_REQUEST),
+	itemsPerRequest: numberOr(
+		DEFAULT_ITEMS_PER_REQUEST,
+		{ min: 1, isWhole: true },
+		'Enter how many items may share a request, such as 1000',
 	),
 };
 

@@ -55,8 +55,10 @@ export function parameterReader(context: Context): ParameterReader {
 	function readerOf({ name, type }: INodeProperties): (itemIndex: number) => unknown {
 		// Where a value is to be extracted, n8n does not know a field that is hidden at the moment.
 		const extractValue = type === 'resourceLocator';
+		// A collection that is not there has no options; one whose expression gives null is refused.
+		const fallback = type === 'collection' ? {} : null;
 		const evaluate = (itemIndex: number): unknown =>
-			context.getNodeParameter(name, itemIndex, null, { extractValue });
+			context.getNodeParameter(name, itemIndex, fallback, { extractValue });
 		const raw: unknown = context.getNodeParameter(name, 0, null, { rawExpressions: true });
 		if (!hasExpression(raw)) return once(evaluate);
 		const mapped = mappedFields(raw);

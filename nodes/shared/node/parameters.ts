@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 
+import { isBlank, toLatinDigits, withoutUnseen } from '../sms/digits';
 import { oneStep } from './oneStep';
 
 /** A number field that was emptied gives an empty text: it counts as not set. */
@@ -11,10 +12,14 @@ export function emptyIsUnset(value: unknown): unknown {
 /** The sentence of a value of no fitting kind, say an object; the name of its field follows it. */
 export const OTHER_KIND = 'Enter a text or a number in';
 
+/** The sentence of an option that is there and has no value. */
+const NO_VALUE = 'Correct its expression or enter a value, or remove the option';
+
 /** A parameter whose expression found nothing arrives as undefined or null: it counts as left empty. */
 function textOf(value: unknown): string | undefined {
 	if (value === undefined || value === null) return '';
-	return ['string', 'number', 'boolean'].includes(typeof value) ? String(value) : undefined;
+	if (typeof value === 'number') return Number.isFinite(value) ? String(value) : undefined;
+	return typeof value === 'string' || typeof value === 'bigint' ? String(value) : undefined;
 }
 
 /** Text that may be empty; a number from an expression counts as text. */
@@ -31,37 +36,100 @@ export function requiredText(sentence: string) {
 	);
 }
 
+const isSetButBlank = (value: unknown) =>
+	value === null || (typeof value === 'string' && isBlank(value));
+
+/** The text of a guard: empty where the option is not there; one that is there must have a value. */
+export const guardText = oneStep(
+	(value) => (isSetButBlank(value) ? undefined : textOf(value)),
+	(value) => (isSetButBlank(value) ? NO_VALUE : OTHER_KIND),
+);
+
 /** Many values: a text with separators, or an array from an expression. Split by whoever knows what they are. */
 export const many = oneStep(
-	(value): string | number | readonly unknown[] | undefined => {
-		if (typeof value === 'number' || Array.isArray(value)) return value;
-		return typeof value === 'boolean' ? undefined : textOf(value);
-	},
+	(value): string | number | readonly unknown[] | undefined =>
+		typeof value === 'number' || Array.isArray(value) ? value : textOf(value),
 	() => OTHER_KIND,
 );
 
 /** A date in any form that n8n gives, or empty. Read by `shared/sms/dates`. */
 export const moment = z.unknown();
 
+/** The date of a guard: undefined where the option is not there; one that is there must have a value. */
+export const guardMoment = z.unknown().superRefine((value, context) => {
+	if (isSetButBlank(value)) context.addIssue({ code: 'custom', message: NO_VALUE });
+});
+
+const SWITCH_SENTENCE = 'Turn it on or off; an expression must give true or false';
+const ON: readonly unknown[] = [true, 1, '1', 'true'];
+const OFF: readonly unknown[] = [undefined, null, false, 0, '0', 'false', ''];
+
 /** A switch; an expression may give its state as text, and the text "false" is not on. */
-export const yesNo = z.preprocess(
-	(value) => (typeof value === 'string' ? value.trim().toLowerCase() === 'true' : value),
-	z.coerce.boolean(),
+export const yesNo = oneStep(
+	(value) => {
+		const state = typeof value === 'string' ? value.trim().toLowerCase() : value;
+		if (ON.includes(state)) return true;
+		return OFF.includes(state) ? false : undefined;
+	},
+	() => SWITCH_SENTENCE,
 );
+
+/** A number or digits of any script. */
+function numberOf(value: unknown): number | undefined {
+	if (typeof value === 'number') return value;
+	if (typeof value !== 'string') return undefined;
+	const text = withoutUnseen(toLatinDigits(value)).trim();
+	return /^[+-]?\d+(?:\.\d+)?$/.test(text) ? Number(text) : undefined;
+}
+
+interface NumberRange {
+	readonly min?: number;
+	readonly max?: number;
+	readonly isWhole?: boolean;
+}
+
+function inRange(value: unknown, { min = -Infinity, max = Infinity, isWhole }: NumberRange) {
+	const number = numberOf(value);
+	if (number === undefined || !Number.isFinite(number)) return undefined;
+	if (isWhole && !Number.isSafeInteger(number)) return undefined;
+	return number >= min && number <= max ? number : undefined;
+}
+
+/** A number, or digits of any script. @param sentence says what to enter */
+export function numberIn(range: NumberRange, sentence: string) {
+	return oneStep(
+		(value) => inRange(value, range),
+		() => sentence,
+	);
+}
+
+/** A number of an option or a field that may be empty; `otherwise` stands for an empty one. */
+export function numberOr(otherwise: number, range: NumberRange, sentence: string) {
+	return oneStep(
+		(value) => (emptyIsUnset(value) === undefined ? otherwise : inRange(value, range)),
+		() => sentence,
+	);
+}
+
+/** A choice of a list; `otherwise` stands for an empty one. */
+export function choice<const Value extends string>(
+	values: readonly Value[],
+	sentence: string,
+	otherwise?: NoInfer<Value>,
+) {
+	return oneStep(
+		(value) =>
+			emptyIsUnset(value) === undefined ? otherwise : values.find((known) => known === value),
+		() => sentence,
+	);
+}
 
 const DEFAULT_TIMEOUT_MS = 60_000;
 const TIMEOUT_SENTENCE = 'Enter the time limit in whole milliseconds, such as 60000';
 
 /** A time limit a request in whole milliseconds, or empty. */
 export function timeLimit(defaultMs: number) {
-	return z.preprocess(
-		emptyIsUnset,
-		z.coerce
-			.number({ message: TIMEOUT_SENTENCE })
-			.int(TIMEOUT_SENTENCE)
-			.positive(TIMEOUT_SENTENCE)
-			.default(defaultMs),
-	);
+	return numberOr(defaultMs, { min: 1, isWhole: true }, TIMEOUT_SENTENCE);
 }
 
 /** Options that every operation has which makes a request. */
@@ -70,9 +138,32 @@ const requestOptions = {
 	includeRaw: yesNo.default(false),
 };
 
+/**
+ * Options whose loss would send a message to the wrong people, twice or too early. One that is there
+ * but has no value is not the same as none.
+ */
+const GUARDS: readonly string[] = [
+	'maxRecipients',
+	'onlyOncePerKey',
+	'redirectAllTo',
+	'scheduleAt',
+	'sendAt',
+];
+
+/** Guards that are there without a value as null, which their readers refuse; no options as none of them. */
+function withGuards(options: unknown): unknown {
+	if (options === undefined) return {};
+	if (typeof options !== 'object' || options === null || Array.isArray(options)) return options;
+	const blank = GUARDS.filter(
+		(name) => name in options && Reflect.get(options, name) === undefined,
+	);
+	if (blank.length === 0) return options;
+	return { ...options, ...Object.fromEntries(blank.map((name) => [name, null])) };
+}
+
 /** Reads the collection `options`: the given entries and those that every operation has. */
 export function optionsOf<Own extends z.ZodRawShape>(own: Own) {
-	return z.preprocess((value) => value ?? {}, z.object({ ...requestOptions, ...own }));
+	return z.preprocess(withGuards, z.object({ ...requestOptions, ...own }));
 }
 
 const includeRawField: INodeProperties = {

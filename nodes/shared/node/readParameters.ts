@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { Checked } from './faults';
 import { invalidInput } from './faults';
 import { OTHER_KIND } from './parameters';
+import { isBlank } from '../sms/digits';
 
 /** Fields, and how their values are read. */
 export interface Form<Parameters> {
@@ -45,7 +46,9 @@ function valuesOf(
 	for (const shown of form.fields) {
 		const { name, displayName } = shown;
 		try {
-			values[name] = valueOf(shown);
+			const value = valueOf(shown);
+			// Without its expression's value nobody knows which options are meant; their absence has another form.
+			values[name] = value === undefined && shown.type === 'collection' ? null : value;
 		} catch (thrown) {
 			const words = thrown instanceof Error ? thrown.message : String(thrown);
 			return refused(
@@ -59,12 +62,32 @@ function valuesOf(
 	return { ok: true, value: values };
 }
 
+function entryOf(value: unknown, name: string): unknown {
+	return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+}
+
+function whatFits(name: string, named: object | undefined): string {
+	if (entryOf(named, 'type') === 'collection')
+		return `Choose what to set in ${name}, or remove its expression`;
+	return `${OTHER_KIND} ${name}`;
+}
+
+/** @param isOptional true for what is there only because someone set it */
+function stateOf(value: unknown, isOptional: boolean): string {
+	if (value === undefined || value === null) {
+		return isOptional ? 'is set, but its expression has no value' : 'is empty';
+	}
+	if (typeof value !== 'string' || !isBlank(value)) return 'cannot be used as it is';
+	return isOptional ? 'is set, but is empty' : 'is empty';
+}
+
 function parse<Parameters>(
 	form: Form<Parameters>,
 	provider: string,
 	values: Values,
 ): Checked<Parameters> {
-	const parsed = form.parameters.safeParse(values);
+	// The net below every reader: what has no sentence of ours gets one.
+	const parsed = form.parameters.safeParse(values, { errorMap: () => ({ message: OTHER_KIND }) });
 	if (parsed.success) return { ok: true, value: parsed.data };
 	const issue = parsed.error.issues[0];
 	const [fieldName, optionName] = issue?.path ?? [];
@@ -72,14 +95,14 @@ function parse<Parameters>(
 	const option = field?.options?.find(({ name }) => name === optionName);
 	const named = option !== undefined && 'displayName' in option ? option : field;
 	const name = named?.displayName ?? 'A field';
-	const value = values[field?.name ?? ''] ?? '';
-	const isEmpty = typeof value === 'string' && value.trim() === '';
+	const whole = values[field?.name ?? ''];
+	const value = option === undefined ? whole : entryOf(whole, option.name);
 	const sentence = issue?.message ?? OTHER_KIND;
 	return refused(
 		form,
 		provider,
-		isEmpty ? `${name} is empty` : `${name} cannot be used as it is`,
-		sentence === OTHER_KIND ? `${OTHER_KIND} ${name}` : sentence,
+		`${name} ${stateOf(value, option !== undefined || field?.type === 'collection')}`,
+		sentence === OTHER_KIND ? whatFits(name, named) : sentence,
 	);
 }
 

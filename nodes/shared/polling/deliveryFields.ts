@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { dropdown, shownFor } from '../node/node';
-import { emptyIsUnset, many, yesNo } from '../node/parameters';
+import { choice, many, numberOr, yesNo } from '../node/parameters';
 import type { DeliveryStatus } from '../sms/delivery';
 import type { IdList } from './deliverySource';
 import { pollOptionsField, pollOptionsOf } from './options';
@@ -97,21 +97,16 @@ export function deliveryFields(lists: readonly IdList[]): INodeProperties[] {
 }
 
 /** Reads an age limit in hours. */
-export const maxAgeHours = z.preprocess(
-	emptyIsUnset,
-	z.coerce
-		.number({ message: MAX_AGE_SENTENCE })
-		.positive(MAX_AGE_SENTENCE)
-		.default(DEFAULT_MAX_AGE_HOURS),
+export const maxAgeHours = numberOr(
+	DEFAULT_MAX_AGE_HOURS,
+	{ min: Number.MIN_VALUE },
+	MAX_AGE_SENTENCE,
 );
 
 /** Reads the form; the lists stand under their names. */
 export const deliveryParameters = z
 	.object({
-		watch: z.preprocess(
-			emptyIsUnset,
-			z.enum(['ids', 'sentHere'], { message: WATCH_SENTENCE }).default('ids'),
-		),
+		watch: choice(['ids', 'sentHere'], WATCH_SENTENCE, 'ids'),
 		sentHereNotice: z.unknown(),
 		options: pollOptionsOf({
 			maxAgeHours,

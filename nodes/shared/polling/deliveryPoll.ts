@@ -15,6 +15,9 @@ const MINUTE_MS = 60_000;
 /** A trigger of which nothing was kept follows what was sent since its last poll may have been, not all of the past. */
 const MAX_LOOK_BACK_MS = 60 * MINUTE_MS;
 
+/** A place and the register that it is one of; release 0.1.0 kept the place alone. */
+const REGISTER_PLACE = /^([^@]*)@(.*)$/;
+
 /** Takes on what is new, and lets go of what is not wanted any more. */
 function begin<Client extends AccountClient>(
 	source: DeliverySource<Client>,
@@ -32,21 +35,27 @@ function begin<Client extends AccountClient>(
 		if (taken < settings.listed.length) waiting(settings.listed.length - taken);
 		return state;
 	}
-	// Without an activation poll, what that one learnt was lost with its process.
-	const from = isActivation ? Infinity : now - Math.min(longestPause * 1000, MAX_LOOK_BACK_MS);
-	const { sent, missed, place } = sentAfter(client.account, kept.taken, from);
+	const [, register, read = kept.taken] = REGISTER_PLACE.exec(kept.taken) ?? [];
+	const isSameRegister = register === undefined || register === encodeURIComponent(client.account);
+	const isBegun = kept.taken !== '' || !isActivation;
+	// Without an activation poll, what that one learnt was lost with its process; places in the register of
+	// another credential say nothing in this one.
+	const from = isBegun ? now - Math.min(longestPause * 1000, MAX_LOOK_BACK_MS) : Infinity;
+	const taken = isSameRegister ? read : '';
+	const { sent, missed, place } = sentAfter(client.account, taken, from);
+	const placed = (reached: string) => `${encodeURIComponent(client.account)}@${reached}`;
 	if (missed > 0) note(`${missed} messages were sent faster than they could be taken note of`);
 	const targets = sent.map(({ ids, at }) => {
 		const target = source.targetOf(ids);
 		return target && { ...target, since: Math.floor(at / MINUTE_MS) };
 	});
 	const known = targets.flatMap((target) => target ?? []);
-	const { state, taken } = takeOn(kept, known, minute);
-	if (taken === known.length) return { ...state, taken: place };
-	waiting(known.length - taken);
-	const first = known[taken];
+	const { state, taken: count } = takeOn(kept, known, minute);
+	if (count === known.length) return { ...state, taken: placed(place) };
+	waiting(known.length - count);
+	const first = known[count];
 	const last = first && sent[targets.indexOf(first) - 1]?.place;
-	return last === undefined ? state : { ...state, taken: last };
+	return last === undefined ? state : { ...state, taken: placed(last) };
 }
 
 /** Looks how the watched messages stand, and hands on what changed. */

@@ -1,7 +1,7 @@
 import type { DeliveryStatus } from '../sms/delivery';
 import { isFinal } from '../sms/delivery';
 import type { Keyed } from './knownStatuses';
-import { packKnown, printOf, recallKnown, UNSEEN } from './knownStatuses';
+import { MAX_PRINTED, packKnown, printOf, recallKnown, UNSEEN } from './knownStatuses';
 import { MAX_STATE_LENGTH } from './state';
 import type { Target, Watched, WatchState } from './watchState';
 import { lengthOf, nameOf } from './watchState';
@@ -89,10 +89,10 @@ function judge<Message extends Keyed>(
 	{ messages, isComplete, resolvedId }: Reading<Message>,
 	{ statuses, skipPending, maxAgeMinutes }: WatchOptions,
 	now: number,
+	room: number,
 ): Judged<Message> {
 	const isOld = now - target.since >= maxAgeMinutes;
-	const keys = messages.map(({ key }) => key);
-	const { previousOf, isSure } = recallKnown(target.known, keys);
+	const { previousOf, isSure } = recallKnown(target.known, messages);
 	const changes: Array<Change<Message>> = [];
 	for (const message of messages) {
 		const { key, status } = message;
@@ -120,11 +120,17 @@ function judge<Message extends Keyed>(
 				? undefined
 				: {
 						...target,
-						known: packKnown(target.known, messages),
+						known: packKnown(target.known, messages, room),
 						...(resolvedId === undefined ? {} : { resolvedId }),
 					},
 	};
 }
+
+/** Some is left for what comes later. */
+const MOST_OF_ROOM = 0.97;
+
+const isCrowd = <Message extends Keyed>({ messages }: Reading<Message>) =>
+	messages.length > MAX_PRINTED;
 
 /** What a poll's readings come to. */
 export interface Outcome<Message> {
@@ -158,10 +164,16 @@ export function compare<Message extends Keyed>(
 	const unsure: Target[] = [];
 	const postponed: Target[] = [];
 	let room = ROOM - lengthOf(state);
+	let crowds = [...readings.values()].filter(isCrowd).length;
+	/** Fair shares: each list of many takes as much as it gets. */
+	const roomOf = ({ known }: Watched) =>
+		known.length + Math.floor((Math.max(0, room) * MOST_OF_ROOM) / Math.max(1, crowds));
 	for (const [name, reading] of readings) {
 		const before = watched.get(name);
 		if (before === undefined) continue;
-		const judged = judge(before, reading, options, now);
+		const share = roomOf(before);
+		if (isCrowd(reading)) crowds -= 1;
+		const judged = judge(before, reading, options, now, share);
 		const grown = (judged.target?.known.length ?? 0) - before.known.length;
 		if (grown > Math.max(0, room)) {
 			postponed.push(before);

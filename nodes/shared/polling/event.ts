@@ -30,7 +30,7 @@ export interface EventCall<Client, Settings> {
 export interface PollCall<Client, Settings, Part> extends EventCall<Client, Settings> {
 	/** What the last poll kept of a subject (a line, an id, an alarm) of this account and event. */
 	kept(subject: string): Part | undefined;
-	/** The subjects of which something is kept. */
+	/** The subjects of which something is kept, of this account and event. */
 	subjects(): readonly string[];
 	/** True where the user waits for the workflow to become active. */
 	readonly isActivation: boolean;
@@ -62,6 +62,8 @@ export interface EventDefinition<
 > extends Form<Parameters> {
 	/** Its entry in the dropdown Event; the value stands in the field `event` of each item. */
 	readonly option: INodePropertyOptions;
+	/** True where a subject belongs to one account by its nature, so that what is kept of it outlives any credential. */
+	readonly keyedBySubject?: true;
 	/** Reads what an earlier poll kept, of this version or of another. */
 	readonly part: z.ZodType<Part, z.ZodTypeDef, unknown>;
 	/** Makes of the parameters what the polls need, or says what to enter instead. Makes no request. */
@@ -79,6 +81,7 @@ export type BarePollCall<Client> = Omit<PollCall<Client, unknown, unknown>, 'set
 /** An event whose parameters were read and found good. */
 export interface OpenedEvent<Client> {
 	readonly options: RequestParameters['options'];
+	readonly keyedBySubject: boolean;
 	poll(call: BarePollCall<Client>): Promise<Polled<IDataObject>>;
 	sample(call: BareEventCall<Client>): Promise<Checked<readonly Row[]>>;
 }
@@ -113,6 +116,7 @@ export function event<
 				ok: true,
 				value: {
 					options: read.value.options,
+					keyedBySubject: definition.keyedBySubject ?? false,
 					poll: async (call) =>
 						await definition.poll({
 							...call,

@@ -14,12 +14,32 @@ export interface Cursor {
 	readonly low: Place;
 	/** In order. */
 	readonly seen: readonly Place[];
+	/** Prints of rows without a time that were handled and may still be listed. */
+	readonly odd: readonly string[];
+	/**
+	 * Unix seconds from which on messages are news, where nothing but n8n's clock has told since when the
+	 * inbox is watched: a reading of it is still to come.
+	 */
+	readonly since?: number;
+	/** The higher, the later was its turn. */
+	readonly served: number;
 }
 
 const PRINT_LENGTH = 8;
 
 /** Hex digits that a print is made of. */
 const PRINTED_DIGITS = 12;
+
+const MAX_ODD = 1_000;
+
+/**
+ * How many rows without a time are kept at most.
+ *
+ * @param maxLength of what is kept, in characters: at most half of it is for them
+ */
+export function maxOddIn(maxLength: number): number {
+	return Math.min(MAX_ODD, Math.floor(maxLength / 2 / PRINT_LENGTH));
+}
 
 /** @param id in hexadecimal digits, at least 12 */
 export function printOf(id: string): string {
@@ -35,7 +55,7 @@ export const isBefore = (one: Place, other: Place): boolean => order(one, other)
 
 /** A cursor at the first moment of a second, with nothing handled. */
 export function cursorAt(at: number): Cursor {
-	return { low: { at, print: '' }, seen: [] };
+	return { low: { at, print: '' }, seen: [], odd: [], served: 0 };
 }
 
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
@@ -54,7 +74,7 @@ function encodeSeconds(seconds: number): string {
 	return text;
 }
 
-function encodeSeen({ low, seen }: Cursor): string {
+function encodeSeen({ low, seen }: Pick<Cursor, 'low' | 'seen'>): string {
 	let last = low.at;
 	return seen
 		.map(({ at, print }) => {
@@ -84,19 +104,40 @@ function decodeSeen(start: number, text: string): Place[] | undefined {
 	return seen;
 }
 
-/** A cursor as it is kept: some nine letters a message. */
+/** A cursor as it is kept: some nine letters a message. Release 0.1.0 kept the first three. */
 export const cursorPart = z
-	.object({ low: z.number().int(), print: z.string().max(PRINT_LENGTH), seen: z.string() })
+	.object({
+		low: z.number().int(),
+		print: z.string().max(PRINT_LENGTH),
+		seen: z.string(),
+		odd: z.string().optional(),
+		since: z.number().optional(),
+		served: z.number().optional(),
+	})
 	.refine(({ low, seen }) => decodeSeen(low, seen) !== undefined);
 
 export type CursorPart = z.infer<typeof cursorPart>;
 
 export function toPart(cursor: Cursor): CursorPart {
-	return { low: cursor.low.at, print: cursor.low.print, seen: encodeSeen(cursor) };
+	const { low, odd, since, served } = cursor;
+	return {
+		low: low.at,
+		print: low.print,
+		seen: encodeSeen(cursor),
+		...(odd.length > 0 && { odd: odd.join('') }),
+		...(since !== undefined && { since }),
+		...(served > 0 && { served }),
+	};
 }
 
-export function fromPart({ low, print, seen }: CursorPart): Cursor {
-	return { low: { at: low, print }, seen: decodeSeen(low, seen) ?? [] };
+export function fromPart({ low, print, seen, odd = '', since, served = 0 }: CursorPart): Cursor {
+	return {
+		low: { at: low, print },
+		seen: decodeSeen(low, seen) ?? [],
+		odd: odd.match(new RegExp(`.{${PRINT_LENGTH}}`, 'g')) ?? [],
+		since,
+		served,
+	};
 }
 
 /** What a poll handled: emitted, or passed over on purpose. */
@@ -132,16 +173,16 @@ export function advance(
 	const seen = [...cursor.seen, ...places].sort(order);
 	const newest = max(places.map(({ at }) => at).filter((at) => at <= latest)) ?? -Infinity;
 	const moved = newest - overlap > cursor.low.at ? { at: newest - overlap, print: '' } : cursor.low;
-	const whole = from(earlier(moved, open), seen);
-	const excess = encodeSeen(whole).length - maxLength;
+	const whole = from({ ...cursor, seen }, earlier(moved, open));
+	const excess = encodeSeen(whole).length + PRINT_LENGTH * cursor.odd.length - maxLength;
 	const first = whole.seen[Math.ceil(Math.max(0, excess) / (PRINT_LENGTH + 1))];
 	if (excess <= 0 || first === undefined) return { cursor: whole, isShortened: false };
-	return { cursor: from(earlier(first, open), seen), isShortened: true };
+	return { cursor: from({ ...cursor, seen }, earlier(first, open)), isShortened: true };
 }
 
 /** A cursor from a place on, with those of the seen that it still needs. */
-export function from(low: Place, seen: readonly Place[]): Cursor {
-	return { low, seen: seen.filter((place) => !isBefore(place, low)) };
+export function from(cursor: Cursor, low: Place): Cursor {
+	return { ...cursor, low, seen: cursor.seen.filter((place) => !isBefore(place, low)) };
 }
 
 /** The last of some places in order that stands before another one. */

@@ -1,7 +1,9 @@
+import { createHash } from 'crypto';
+
 import type { Checked, Fault } from '../node/faults';
 import type { Cursor, Handled, Place } from './inboxCursor';
 import { isBefore, order, printOf } from './inboxCursor';
-import type { Dated, InboxReader, TimeWindow } from './inboxWindow';
+import type { Dated, InboxReader, TimeWindow, UnreadableRow, WholeWindow } from './inboxWindow';
 import { readInbox } from './inboxWindow';
 
 /** A message with an id that it has whenever all messages of its second are read together. */
@@ -16,15 +18,17 @@ export interface Inbox<Message extends Dated> {
 	readonly reader: InboxReader<Message>;
 	/**
 	 * Gives ids to all messages of some seconds; those that cannot be told apart are numbered. Oldest
-	 * first, and within a second as they came.
+	 * first, and within a second as they came; those without a time at the end.
 	 */
 	numbered(messages: readonly Message[]): ReadonlyArray<Numbered<Message>>;
 }
 
 export interface Reading<Message> {
-	readonly window: TimeWindow;
+	readonly window: WholeWindow;
 	/** Of news at most; the rest stays open. */
 	readonly max: number;
+	/** Of rows without a time that are kept in mind. */
+	readonly maxOdd: number;
 	/** What is not wanted is passed over. */
 	wanted(message: Message): boolean;
 	/** False where no further request may be begun. */
@@ -34,6 +38,10 @@ export interface Reading<Message> {
 /** What was found, oldest first, and what stopped the reading. */
 export interface News<Message> extends Handled {
 	readonly news: ReadonlyArray<Numbered<Message>>;
+	/** Prints of all rows without a time that are handled, also from before, and may still be listed. */
+	readonly odd: readonly string[];
+	/** Rows that were met for the first time and are no messages. */
+	readonly unreadable: readonly UnreadableRow[];
 	readonly fault?: Fault;
 }
 
@@ -62,76 +70,121 @@ export function whileAllowed<Message extends Dated>(
 }
 
 /** What is taken of one bite; `cut` is the first place that was one too many. */
-interface Taken<Message> extends Pick<News<Message>, 'news' | 'places'> {
+interface Taken<Message> extends Pick<News<Message>, 'news' | 'places' | 'odd'> {
 	readonly cut?: Place;
 }
 
+const isDated = <Message extends Dated>(message: Message): message is Message & { at: number } =>
+	message.at !== undefined;
+
+/** What lies before a bite's first place is handled, what lies in it may not be. */
+const startOf = ({ from }: TimeWindow): Place => ({ at: from, print: '' });
+
 /**
  * Takes messages in the order of their places, so that a cursor can stand in the middle of a crowded
- * second, and hands them out as the provider lists them.
+ * second, and hands them out as the provider lists them. Those without a time come first: nothing says
+ * when they would leave the window that is read.
  */
 function take<Message extends Dated>(
 	all: ReadonlyArray<Numbered<Message>>,
-	isNew: (place: Place) => boolean,
-	{ max, wanted }: Pick<Reading<Message>, 'max' | 'wanted'>,
+	window: TimeWindow,
+	known: { isNew(place: Place): boolean; readonly odd: ReadonlySet<string> },
+	{ max, maxOdd, wanted }: Pick<Reading<Message>, 'max' | 'maxOdd' | 'wanted'>,
 ): Taken<Message> {
-	const candidates = all
-		.map((numbered) => ({
-			numbered,
-			place: { at: numbered.message.at, print: printOf(numbered.id) },
-		}))
-		.filter(({ place }) => isNew(place))
-		.sort((one, other) => order(one.place, other.place));
+	const candidates: Array<{ readonly numbered: Numbered<Message>; readonly place: Place }> = [];
 	const places: Place[] = [];
+	const odd: string[] = [];
 	const chosen = new Set<Numbered<Message>>();
-	const news = () => all.filter((numbered) => chosen.has(numbered));
+	const taken = () => ({ news: all.filter((numbered) => chosen.has(numbered)), places, odd });
+	for (const numbered of all) {
+		const { message } = numbered;
+		const print = printOf(numbered.id);
+		if (isDated(message)) {
+			const place = { at: message.at, print };
+			if (known.isNew(place)) candidates.push({ numbered, place });
+			continue;
+		}
+		if (known.odd.has(print) || known.odd.size + odd.length >= maxOdd) continue;
+		const isWanted = wanted(message);
+		if (isWanted && chosen.size >= max) return { ...taken(), cut: startOf(window) };
+		if (isWanted) chosen.add(numbered);
+		odd.push(print);
+	}
+	candidates.sort((one, other) => order(one.place, other.place));
 	for (const { numbered, place } of candidates) {
 		const isWanted = wanted(numbered.message);
-		if (isWanted && chosen.size >= max) return { news: news(), places, cut: place };
+		if (isWanted && chosen.size >= max) return { ...taken(), cut: place };
 		if (isWanted) chosen.add(numbered);
 		places.push(place);
 	}
-	return { news: news(), places };
+	return taken();
+}
+
+/** Prints of rows that are no messages; the same row twice is one. */
+function printsOf(rows: readonly UnreadableRow[]): Map<string, UnreadableRow> {
+	return new Map(
+		rows.map((row) => [printOf(createHash('sha256').update(row.content).digest('hex')), row]),
+	);
 }
 
 /** Reads what an inbox has beyond a cursor. */
 export async function readNews<Message extends Dated>(
 	inbox: Inbox<Message>,
-	{ low, seen }: Cursor,
-	{ window, max, wanted, mayAsk }: Reading<Message>,
+	{ low, seen, odd: before }: Cursor,
+	{ window, max, maxOdd, wanted, mayAsk }: Reading<Message>,
 ): Promise<News<Message>> {
 	const prints = new Set(seen.map(({ print }) => print));
 	const isNew = (place: Place) => !prints.has(place.print) && !isBefore(place, low);
+	const odd = new Set(before);
+	const listed = new Set<string>();
 	const news: Array<Numbered<Message>> = [];
 	const places: Place[] = [];
+	const unreadable: UnreadableRow[] = [];
+	const found = () => ({ news, places, odd: [...odd], unreadable });
 	let open = low;
 	for await (const bite of readInbox(whileAllowed(inbox.reader, mayAsk), window, 'oldestFirst')) {
-		if (!bite.ok) return { news, places, open, fault: bite.fault };
+		if (!bite.ok) return { ...found(), open, fault: bite.fault };
+		for (const [print, row] of printsOf(bite.value.unreadable)) {
+			listed.add(print);
+			if (odd.has(print) || odd.size >= maxOdd) continue;
+			odd.add(print);
+			unreadable.push(row);
+		}
 		const all = inbox.numbered(bite.value.messages);
-		const taken = take(all, isNew, { max: max - news.length, wanted });
+		for (const { id, message } of all) if (!isDated(message)) listed.add(printOf(id));
+		const taken = take(
+			all,
+			bite.value.window,
+			{ isNew, odd },
+			{ max: max - news.length, maxOdd, wanted },
+		);
 		news.push(...taken.news);
 		places.push(...taken.places);
+		for (const print of taken.odd) odd.add(print);
 		open = taken.cut ?? { at: bite.value.window.to + 1, print: '' };
-		if (taken.cut !== undefined || news.length >= max) return { news, places, open };
+		if (isBefore(open, low)) open = low;
+		if (taken.cut !== undefined || news.length >= max) return { ...found(), open };
 	}
-	return { news, places };
+	// All was read: what is listed no more has left the window for good.
+	return { ...found(), odd: [...odd].filter((print) => listed.has(print)) };
 }
 
 /** The newest messages of a window that are wanted, oldest first; no further back than needed. */
 export async function readNewest<Message extends Dated>(
 	inbox: Inbox<Message>,
-	{ window, max, wanted, mayAsk }: Reading<Message>,
+	{ window, max, wanted, mayAsk }: Omit<Reading<Message>, 'maxOdd'>,
 ): Promise<Checked<ReadonlyArray<Numbered<Message>>>> {
 	const bites: Array<ReadonlyArray<Numbered<Message>>> = [];
-	let found = 0;
-	for await (const bite of readInbox(whileAllowed(inbox.reader, mayAsk), window, 'newestFirst')) {
-		if (!bite.ok && !isOutOfTime(bite.fault)) return bite;
-		if (!bite.ok) break;
-		const all = inbox.numbered(bite.value.messages);
-		const chosen = all.filter(({ message }) => wanted(message));
+	const reader = whileAllowed(inbox.reader, mayAsk);
+	const ids = new Set<string>();
+	for await (const bite of readInbox(reader, window, 'newestFirst')) {
+		if (!bite.ok) return bite;
+		const chosen = inbox
+			.numbered(bite.value.messages)
+			.filter(({ id, message }) => !ids.has(id) && wanted(message));
+		for (const { id } of chosen) ids.add(id);
 		bites.push(chosen);
-		found += chosen.length;
-		if (found >= max) break;
+		if (ids.size >= max) break;
 	}
 	return { ok: true, value: bites.reverse().flat().slice(-max) };
 }

@@ -1,7 +1,7 @@
 import { passes } from '../node/errors';
 import type { Checked, Fault } from '../node/faults';
 import type { PollCall } from './event';
-import type { Cursor, CursorPart } from './inboxCursor';
+import type { Cursor, CursorPart, Place } from './inboxCursor';
 import {
 	advance,
 	cursorAt,
@@ -10,18 +10,16 @@ import {
 	fromPart,
 	isBefore,
 	lastBefore,
+	maxOddIn,
+	order,
 	toPart,
 } from './inboxCursor';
-import type { Inbox, Numbered, Reading } from './inboxNews';
+import type { Inbox, News, Numbered, Reading } from './inboxNews';
 import { isOutOfTime, readNewest, readNews } from './inboxNews';
+import { anchored, CLOCKS_APART, windowFrom } from './inboxStart';
+import { afterTurn, inTurn, shareOf } from './inboxTurns';
 import type { Dated } from './inboxWindow';
 import { MAX_STATE_LENGTH } from './state';
-
-/** How far the clocks of n8n and of the provider may be apart, in seconds. */
-const CLOCKS_APART = 10 * 60;
-
-/** A message may bear a time to come: whatever is dated later than this waits. */
-const DAY = 24 * 60 * 60;
 
 /** What a part of the state takes besides its prints, its name included, in characters. */
 const ROOM_OF_PART = 300;
@@ -54,13 +52,37 @@ export type InboxCall = Pick<
 /** What is begun with in an inbox of which nothing was kept. */
 function startOf<Message>(
 	{ startFrom, overlap }: InboxSettings<Message>,
-	{ isActivation, longestPause }: InboxCall,
+	{ isActivation, longestPause }: Pick<InboxCall, 'isActivation' | 'longestPause'>,
 	now: number,
-): { readonly cursor: Cursor; readonly passesOver: boolean } {
-	if (startFrom !== undefined) return { cursor: cursorAt(startFrom), passesOver: false };
-	if (isActivation) return { cursor: cursorAt(now - overlap - CLOCKS_APART), passesOver: true };
+): Cursor {
+	if (startFrom !== undefined) return cursorAt(startFrom);
+	if (isActivation) return { ...cursorAt(Math.max(0, now - overlap - CLOCKS_APART)), since: now };
 	// What the poll at the activation learnt was lost with its process.
-	return { cursor: cursorAt(now - longestPause - CLOCKS_APART), passesOver: false };
+	const since = Math.max(0, now - longestPause - CLOCKS_APART);
+	return { ...cursorAt(since), since };
+}
+
+/**
+ * The cursor of an inbox. One that n8n's clock alone has set, and that it denies by now, is pulled back:
+ * the clock was put right.
+ */
+function cursorOf<Message>(
+	subject: string,
+	call: InboxCall,
+	settings: InboxSettings<Message>,
+	now: number,
+): { readonly cursor: Cursor; readonly isFirst: boolean } {
+	const part = call.kept(subject);
+	if (part === undefined) return { cursor: startOf(settings, call, now), isFirst: true };
+	const kept = fromPart(part);
+	const isGuess = kept.seen.length === 0 && settings.startFrom === undefined;
+	const isAhead = kept.low.at > now + CLOCKS_APART || (kept.since ?? 0) > now + CLOCKS_APART;
+	if (!isGuess || !isAhead) return { cursor: kept, isFirst: false };
+	call.note(`The clock of n8n was put back, so ${subject} is watched from a moment ago on`);
+	const { longestPause } = call;
+	const begun = startOf(settings, { isActivation: false, longestPause }, now);
+	const { odd, served } = kept;
+	return { cursor: { ...begun, odd, served }, isFirst: false };
 }
 
 /** How much of a poll one inbox gets. */
@@ -73,79 +95,122 @@ interface Share {
 
 interface PolledInbox<Message> {
 	readonly news: ReadonlyArray<Numbered<Message>>;
-	readonly part: CursorPart;
+	readonly cursor: Cursor;
+	/** True where it has nothing more to hand out now. */
+	readonly gotAll: boolean;
 	readonly fault?: Fault;
 }
 
-/** Polls one inbox. The first poll passes over what is there, so that only what comes later is news. */
+/**
+ * Polls one inbox. The first poll passes over what is there, so that only what comes later is news;
+ * where it meets a fault, the next one passes over what is dated before it.
+ */
 async function pollInbox<Message extends Dated>(
 	inbox: NamedInbox<Message>,
 	call: InboxCall,
 	settings: InboxSettings<Message>,
 	share: Share,
 ): Promise<PolledInbox<Message>> {
+	const { note } = call;
+	const { overlap } = settings;
+	const { maxLength, mayAsk } = share;
+	const maxOdd = maxOddIn(maxLength);
 	const now = Math.floor(call.now / 1000);
-	const kept = call.kept(inbox.subject);
-	const { cursor, passesOver } =
-		kept === undefined
-			? startOf(settings, call, now)
-			: { cursor: fromPart(kept), passesOver: false };
+	const { cursor, isFirst } = cursorOf(inbox.subject, call, settings, now);
+	const { since } = cursor;
+	const passesOver = isFirst && call.isActivation && settings.startFrom === undefined;
+	const isOld = ({ at }: Message) => since !== undefined && at !== undefined && at < since;
 	const read = await readNews(inbox, cursor, {
-		window: { from: cursor.low.at, to: Math.max(cursor.low.at, now + DAY) },
+		window: windowFrom(cursor, now),
+		maxOdd,
 		max: share.maxMessages,
-		wanted: (message) => !passesOver && settings.wanted(message),
-		mayAsk: share.mayAsk,
+		wanted: (message) => !passesOver && !isOld(message) && settings.wanted(message),
+		mayAsk,
 	});
 	const { news, open, fault } = read;
-	if (passesOver && fault !== undefined) {
-		// Begins at this moment all the same: what comes while the provider does not answer is news.
-		return { news, part: toPart(cursorAt(now - CLOCKS_APART)), fault };
+	if (passesOver && fault !== undefined) return { news, cursor, gotAll: true, fault };
+	const name = ({ unreadable }: Pick<News<Message>, 'unreadable'>) => {
+		for (const { meaning } of unreadable) {
+			note(`${inbox.subject} has a message that cannot be read and is left out: ${meaning}`);
+		}
+	};
+	name(read);
+	if (read.odd.length >= maxOdd) {
+		note(
+			`${inbox.subject} has more than ${maxOdd} messages without a time: no more of them are handed on until they have left the list`,
+		);
 	}
-	const moved = advance(cursor, read, {
-		overlap: settings.overlap,
-		latest: now + CLOCKS_APART,
-		maxLength: share.maxLength,
+	const latest = now + CLOCKS_APART;
+	const isRead = fault === undefined && open === undefined;
+	const isNoneNew = cursor.seen.length === 0 && !read.places.some(({ at }) => at <= latest);
+	if (since !== undefined && isRead && isNoneNew) {
+		const begun = { ...cursor, odd: read.odd };
+		const anchor = await anchored(inbox, begun, {
+			now,
+			overlap,
+			maxLength,
+			mayAsk,
+			places: read.places,
+		});
+		if (anchor.found !== undefined) name(anchor.found);
+		const { served } = cursor;
+		const next = { ...anchor.cursor, served };
+		return { news, cursor: next, gotAll: true, fault: anchor.fault };
+	}
+	const settled = isRead ? undefined : since;
+	const moved = advance({ ...cursor, odd: read.odd, since: settled }, read, {
+		overlap,
+		latest,
+		maxLength,
 	});
 	if (moved.isShortened) {
-		call.note(
+		note(
 			`${inbox.subject} gets so many messages that later ones are looked for in less than the overlap`,
 		);
 	}
-	if (!isOutOfTime(fault) || open === undefined) {
-		return { news, part: toPart(moved.cursor), fault };
-	}
-	// The next poll would spend its time on the same messages. What lies behind the last of them may
-	// still fill, unless it is too old for that.
-	const reached = lastBefore(open, moved.cursor.seen) ?? moved.cursor.low;
-	const settled = { at: now - settings.overlap - CLOCKS_APART, print: '' };
+	const isOut = isOutOfTime(fault);
+	const polled = { news, gotAll: open === undefined || (fault !== undefined && !isOut), fault };
+	if (!isOut || open === undefined) return { ...polled, cursor: moved.cursor };
+	const next = behind(moved.cursor, open, { now, overlap }, inbox.subject, note);
+	// Where it got on, the time being over is nothing that anybody could mend.
+	return { ...polled, cursor: next, fault: order(next.low, cursor.low) > 0 ? undefined : fault };
+}
+
+/**
+ * Where a poll had no time for all, the next one would spend its time on the same messages. What lies
+ * behind the last of them may still fill, unless it is too old for that.
+ */
+function behind(
+	cursor: Cursor,
+	open: Place,
+	{ now, overlap }: { readonly now: number; readonly overlap: number },
+	subject: string,
+	note: (sentence: string) => void,
+): Cursor {
+	const reached = lastBefore(open, cursor.seen) ?? cursor.low;
+	const settled = { at: now - overlap - CLOCKS_APART, print: '' };
 	const next = isBefore(reached, settled) ? earlier(settled, open) : reached;
-	if (next === moved.cursor.low) return { news, part: toPart(moved.cursor), fault };
-	call.note(
-		`${inbox.subject} has more messages than one poll can read; the next poll goes on from there`,
-	);
-	return { news, part: toPart(from(next, moved.cursor.seen)) };
+	if (order(next, cursor.low) <= 0) return cursor;
+	note(`${subject} has more messages than one poll can read; the next poll goes on from there`);
+	return from(cursor, next);
 }
 
 /** What a poll of several inboxes found; a fault in one leaves the others alone. */
 export interface PolledInboxes<Message> {
-	/** Oldest first. */
+	/** Oldest first, those without a time at the end. */
 	readonly news: ReadonlyArray<NewMessage<Message>>;
 	readonly kept: ReadonlyMap<string, CursorPart>;
 	readonly fault?: Fault;
 }
 
-const ROUND_MS = 60_000;
-
-/** Begins with another one at each poll, so that those at the end get their turn where time is short. */
-function inTurn<Entry>(entries: readonly Entry[], nowMs: number): Entry[] {
-	const first = Math.floor(nowMs / ROUND_MS) % Math.max(1, entries.length);
-	return [...entries.slice(first), ...entries.slice(0, first)];
-}
+const byTime = (one: NewMessage<Dated>, other: NewMessage<Dated>) =>
+	(one.message.at ?? Number.MAX_SAFE_INTEGER) - (other.message.at ?? Number.MAX_SAFE_INTEGER);
 
 /**
  * Polls inboxes one after another, each in its share of the time, of the messages and of the room in
- * the state; what one does not use is left to those behind it. After a fault that concerns the account
- * no further one is asked.
+ * the state; what one does not use is left to those behind it. Those that have waited the longest come
+ * first, and one that is left without a share is not asked, unless it is new. After a fault that
+ * concerns the account no further one is asked.
  */
 export async function pollInboxes<Message extends Dated>(
 	inboxes: ReadonlyArray<NamedInbox<Message>>,
@@ -153,14 +218,26 @@ export async function pollInboxes<Message extends Dated>(
 	settings: InboxSettings<Message>,
 ): Promise<PolledInboxes<Message>> {
 	const news: Array<NewMessage<Message>> = [];
-	const kept = new Map<string, CursorPart>();
 	let fault: Fault | undefined;
-	for (const [index, inbox] of inTurn(inboxes, call.now).entries()) {
-		const waiting = inboxes.length - index;
+	let isAccountRefused = false;
+	const waitingOnes = inTurn(
+		inboxes.map((inbox) => {
+			const part = call.kept(inbox.subject);
+			return { inbox, isNew: part === undefined, served: part?.served ?? 0 };
+		}),
+	);
+	const turns = [];
+	for (const [index, { inbox, isNew, served }] of waitingOnes.entries()) {
+		const waiting = waitingOnes.length - index;
 		const timeForOthers = call.timeLeft() * (1 - 1 / waiting);
+		const maxMessages = shareOf(settings.maxMessages - news.length, waiting);
+		if (isAccountRefused || (maxMessages <= 0 && !isNew)) {
+			turns.push({ inbox, served, cursor: undefined, gotAll: false, gotSome: false });
+			continue;
+		}
 		let asked = false;
 		const polled = await pollInbox(inbox, call, settings, {
-			maxMessages: Math.floor((settings.maxMessages - news.length) / waiting),
+			maxMessages,
 			maxLength: Math.floor(MAX_STATE_LENGTH / inboxes.length) - ROOM_OF_PART,
 			mayAsk() {
 				const mayAsk = call.timeLeft() > (asked ? timeForOthers : 0);
@@ -169,19 +246,23 @@ export async function pollInboxes<Message extends Dated>(
 			},
 		});
 		news.push(...polled.news.map((entry) => ({ ...entry, subject: inbox.subject })));
-		kept.set(inbox.subject, polled.part);
+		const gotSome = polled.news.length > 0;
+		turns.push({ inbox, served, cursor: polled.cursor, gotAll: polled.gotAll, gotSome });
 		// One that stays is the one to show.
 		if (fault === undefined || passes(fault)) fault = polled.fault ?? fault;
-		if (polled.fault?.concernsAccount) break;
+		if (polled.fault?.concernsAccount) isAccountRefused = true;
 	}
-	return { news: news.sort((a, b) => a.message.at - b.message.at), kept, fault };
+	const kept = afterTurn(turns).flatMap(({ entry: { inbox, cursor }, served }) =>
+		cursor === undefined ? [] : [[inbox.subject, toPart({ ...cursor, served })] as const],
+	);
+	return { news: news.sort(byTime), kept: new Map(kept), fault };
 }
 
 /** The newest messages of several inboxes together, oldest first. Changes nothing. */
 export async function newestOf<Message extends Dated>(
 	inboxes: ReadonlyArray<NamedInbox<Message>>,
 	{ timeLeft }: Pick<InboxCall, 'timeLeft'>,
-	reading: Omit<Reading<Message>, 'mayAsk'>,
+	reading: Omit<Reading<Message>, 'mayAsk' | 'maxOdd'>,
 ): Promise<Checked<ReadonlyArray<NewMessage<Message>>>> {
 	const found: Array<NewMessage<Message>> = [];
 	for (const inbox of inboxes) {
@@ -191,6 +272,6 @@ export async function newestOf<Message extends Dated>(
 	}
 	return {
 		ok: true,
-		value: found.sort((a, b) => a.message.at - b.message.at).slice(-reading.max),
+		value: found.sort(byTime).slice(-reading.max),
 	};
 }

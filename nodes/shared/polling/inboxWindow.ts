@@ -1,5 +1,5 @@
 import type { Checked } from '../node/faults';
-import { readSecond } from './inboxSecond';
+import { contradiction, readByPages } from './inboxPages';
 
 /** A stretch of time in whole Unix seconds; both ends are inside. */
 export interface TimeWindow {
@@ -7,16 +7,30 @@ export interface TimeWindow {
 	readonly to: number;
 }
 
+/** A window that is read whole; what lies behind `likelyTo` is mostly empty. */
+export interface WholeWindow extends TimeWindow {
+	readonly likelyTo?: number;
+}
+
 /** A received message as far as reading an inbox needs it. */
 export interface Dated {
-	/** Unix seconds */
-	readonly at: number;
+	/** Unix seconds; undefined where the provider gave no time that can be read. */
+	readonly at: number | undefined;
+}
+
+/** A row that is no message. */
+export interface UnreadableRow {
+	/** Tells it from other rows. */
+	readonly content: string;
+	/** What it lacks, and what is known of it. */
+	readonly meaning: string;
 }
 
 /** One answer of the provider: one snapshot of a part of the list. */
 export interface InboxPage<Message> {
 	readonly messages: readonly Message[];
-	/** Of the whole list at that moment; 0 and 1 both mean that this page is all. */
+	readonly unreadable?: readonly UnreadableRow[];
+	/** Of the whole list at that moment; 1 means that this page is all, as 0 does of an empty one. NaN where it is not told. */
 	readonly totalPages: number;
 }
 
@@ -34,10 +48,11 @@ export interface InboxReader<Message extends Dated> {
 
 export type ReadingDirection = 'oldestFirst' | 'newestFirst';
 
-/** A window that was read whole, and all messages in it, in no order. */
+/** A window that was read whole, and all messages in it, in no order; those without a time may stand in several. */
 export interface Bite<Message> {
 	readonly window: TimeWindow;
 	readonly messages: readonly Message[];
+	readonly unreadable: readonly UnreadableRow[];
 }
 
 /** How full a page is meant to be: messages do not come evenly, and one too many costs a request. */
@@ -49,8 +64,11 @@ const MOST_GROWTH = 4;
 const secondsOf = ({ from, to }: TimeWindow) => to - from + 1;
 
 function isInside({ from, to }: TimeWindow, { at }: Dated): boolean {
-	return at >= from && at <= to;
+	return at === undefined || (at >= from && at <= to);
 }
+
+export const rowCount = <Message>({ messages, unreadable = [] }: InboxPage<Message>): number =>
+	messages.length + unreadable.length;
 
 /** The next `seconds` of what is left to read, and what is left then. */
 function take(
@@ -73,43 +91,88 @@ function take(
  * more than a page is read by its pages. A second more is asked for on both sides, so that it does not
  * matter whether the provider counts the ends in. Lazy: what is not asked for is not read. Ends after a
  * fault.
+ *
+ * An answer that contradicts itself is not believed: an empty page of several is a fault that passes;
+ * what has more pages than its rows allow, no number of pages, or rows of other times is read by its
+ * pages, until two readings agree. Where pages are told that do not exist, that holds for all the rest.
  */
 export async function* readInbox<Message extends Dated>(
 	reader: InboxReader<Message>,
-	whole: TimeWindow,
+	whole: WholeWindow,
 	direction: ReadingDirection,
 ): AsyncGenerator<Checked<Bite<Message>>> {
-	let rest = whole;
+	let rest: TimeWindow = whole;
 	let seconds = secondsOf(whole);
 	let pageSize = 0;
+	let inventsPages = false;
+	/** Of the last window that began here, had rows and was cut. */
+	let cutSeconds: number | undefined;
+	/** True where the last bite was empty though the window that it was cut from was not. */
+	let isUneven = false;
+	let cutEnd = 0;
 	while (rest.from <= rest.to) {
-		const { window, left } = take(rest, seconds, direction);
-		const wanted = (message: Message) => isInside(window, message);
-		const asked = { from: window.from - 1, to: window.to + 1 };
-		const page = await reader.readPage(asked, 1);
+		let { window, left } = take(rest, seconds, direction);
+		const askedFor = ({ from, to }: TimeWindow) => ({ from: from - 1, to: to + 1 });
+		const page = await reader.readPage(askedFor(window), 1);
 		if (!page.ok) {
 			yield page;
 			return;
 		}
 		const { totalPages } = page.value;
-		let messages: readonly Message[] = page.value.messages.filter(wanted);
-		if (totalPages > 1 && page.value.messages.length > 0) {
-			pageSize = Math.max(pageSize, page.value.messages.length);
-			seconds = Math.max(1, Math.floor((secondsOf(window) * WANTED_FILL) / totalPages));
-			if (secondsOf(window) > 1) continue;
-			const read = await readSecond(reader, asked, wanted);
+		const count = rowCount(page.value);
+		let byPages = false;
+		if (totalPages > 1 && count === 0 && !inventsPages) {
+			if (cutSeconds === undefined) {
+				yield { ok: false, fault: contradiction(reader.provider) };
+				return;
+			}
+			({ window, left } = take(rest, cutSeconds, direction));
+			byPages = true;
+		} else if (totalPages > 1) {
+			const isStrange =
+				inventsPages ||
+				count < pageSize ||
+				page.value.messages.some((message) => !isInside(askedFor(window), message));
+			pageSize = Math.max(pageSize, count);
+			byPages = isStrange || secondsOf(window) === 1;
+			if (!byPages) {
+				cutSeconds = secondsOf(window);
+				const { likelyTo = whole.to } = whole;
+				seconds =
+					window.to > likelyTo && likelyTo >= window.from
+						? likelyTo - window.from + 1
+						: Math.max(1, Math.floor(cutSeconds * (isUneven ? 0.5 : WANTED_FILL / totalPages)));
+				cutEnd = direction === 'oldestFirst' ? window.to : window.from;
+				continue;
+			}
+		} else {
+			byPages = count > 0 && !(totalPages >= 1);
+		}
+		let found: Pick<Bite<Message>, 'messages' | 'unreadable'> = {
+			messages: page.value.messages,
+			unreadable: page.value.unreadable ?? [],
+		};
+		if (byPages) {
+			const read = await readByPages(reader, askedFor(window), inventsPages);
 			if (!read.ok) {
 				yield read;
 				return;
 			}
-			messages = read.value;
+			found = read.value;
+			if (read.value.inventsPages) inventsPages = true;
 		}
-		yield { ok: true, value: { window, messages } };
+		const messages = found.messages.filter((message) => isInside(window, message));
+		yield { ok: true, value: { window, messages, unreadable: found.unreadable } };
 		rest = left;
+		isUneven = messages.length === 0 && (isUneven || cutSeconds !== undefined);
+		const cutLeft = direction === 'oldestFirst' ? cutEnd - rest.from : rest.to - cutEnd;
+		cutSeconds = undefined;
 		const growth =
 			messages.length === 0
 				? MOST_GROWTH
 				: Math.min(MOST_GROWTH, (WANTED_FILL * pageSize) / messages.length);
-		seconds = Math.max(1, Math.floor(secondsOf(window) * growth));
+		const next = Math.floor(secondsOf(window) * growth);
+		if (inventsPages) seconds = secondsOf(rest);
+		else seconds = Math.max(1, isUneven && cutLeft > 1 ? Math.ceil(cutLeft / 2) : next);
 	}
 }

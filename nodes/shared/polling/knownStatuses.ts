@@ -1,6 +1,7 @@
 import { createHash } from 'crypto';
 
 import type { DeliveryStatus } from '../sms/delivery';
+import { isPrintSet, packPrintSet, recallPrints } from './printSet';
 
 /** What is kept of a message: its status while that can change, else only that it cannot. */
 export type Known = 'pending' | 'queued' | 'sent' | 'final';
@@ -107,15 +108,22 @@ export interface Recalled {
 /**
  * Reads what `packKnown` wrote.
  *
- * @param keys all keys that the provider has now, in any order
+ * @param messages all that the provider has now, in any order
  */
-export function recallKnown(packed: string, keys: readonly string[]): Recalled {
+export function recallKnown(packed: string, messages: readonly Keyed[]): Recalled {
 	if (packed.startsWith('=')) {
 		const byPrint = unpackPrints(packed);
 		return { isSure: true, previousOf: (key) => byPrint.get(printOf(key)) };
 	}
+	if (isPrintSet(packed)) {
+		const previous = recallPrints(
+			packed,
+			messages.map((message) => ({ key: message.key, known: knownOf(message) })),
+		);
+		return { isSure: true, previousOf: (key) => previous.get(key) };
+	}
 	if (packed.startsWith('#')) {
-		const sorted = [...keys].sort();
+		const sorted = messages.map(({ key }) => key).sort();
 		const row = unpackRow(packed.slice(1 + PRINT_LENGTH));
 		const [first] = row;
 		if (packed.slice(1, 1 + PRINT_LENGTH) === printOfAll(sorted)) {
@@ -131,19 +139,30 @@ export function recallKnown(packed: string, keys: readonly string[]): Recalled {
 
 /**
  * Writes what is known of all messages under one id: one letter for a single message; prints, 8 letters
- * each, of at most 1,000; of more the statuses alone, in the order of the keys, at most a letter for three.
+ * each, of at most 1,000; of more, shorter prints as far as there is room, and else the statuses alone,
+ * in the order of the keys, at most a letter for three.
  *
  * @param before what was written before: of prints that are missing now, since they may come back
+ * @param room for what is written, in characters
  */
-export function packKnown(before: string, messages: readonly Keyed[]): string {
+export function packKnown(before: string, messages: readonly Keyed[], room: number): string {
 	const [first] = messages;
 	if (first === undefined) return before;
 	if (messages.length === 1 && first.key === '') return LETTERS[knownOf(first)];
-	if (messages.length <= MAX_PRINTED && !before.startsWith('#')) {
-		const byPrint = unpackPrints(before);
+	const isPrinted = before === UNSEEN || before.startsWith('=');
+	const byPrint = unpackPrints(before);
+	if (isPrinted) {
 		for (const message of messages) byPrint.set(printOf(message.key), knownOf(message));
 		if (byPrint.size <= MAX_PRINTED) return packPrints(byPrint);
 	}
+	const present = messages.map((message) => ({ key: message.key, known: knownOf(message) }));
+	const absent = isPrinted ? [...unpackPrints(before)] : [];
+	const set = packPrintSet(before, present, absent, room);
+	if (set !== undefined) return set;
 	const sorted = [...messages].sort((one, other) => (one.key < other.key ? -1 : 1));
 	return `#${printOfAll(sorted.map(({ key }) => key))}${packRow(sorted.map(knownOf))}`;
 }
+
+/** True where what was written tells all keys that were ever there from new ones. */
+export const tellsNewOnes = (packed: string): boolean =>
+	packed.startsWith('=') || isPrintSet(packed);

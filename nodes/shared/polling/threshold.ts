@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 import type { Checked } from '../node/faults';
 import type { RequestParameters, Row } from '../node/operation';
-import { emptyIsUnset } from '../node/parameters';
+import { numberIn } from '../node/parameters';
 import type { TriggerEvent } from './event';
 import { event } from './event';
 
@@ -15,10 +15,7 @@ type AlarmPart = z.infer<typeof alarmPart>;
 const SENTENCE = 'Enter the threshold as a number above 0';
 
 /** Reads the field Threshold. */
-export const threshold = z.preprocess(
-	emptyIsUnset,
-	z.coerce.number({ message: SENTENCE }).positive(SENTENCE),
-);
+export const threshold = numberIn({ min: Number.MIN_VALUE }, SENTENCE);
 
 /**
  * Whether a value calls for an alarm: once on falling below the threshold, and again only after having

@@ -1,5 +1,10 @@
-import type { INodeExecutionData, INodeProperties, IPollFunctions } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
+import type {
+	IDataObject,
+	INodeExecutionData,
+	INodeProperties,
+	IPollFunctions,
+} from 'n8n-workflow';
+import { NodeOperationError, sleep } from 'n8n-workflow';
 
 import type { Connect } from '../node/connection';
 import { nodeApiError, passes } from '../node/errors';
@@ -8,6 +13,8 @@ import type { Row } from '../node/operation';
 import { withRaw } from '../node/operation';
 import type { AccountClient, BareEventCall, OpenedEvent, TriggerEvent } from './event';
 import { forget, isFirstPollOf, recall, remember, takeTurn } from './memory';
+import type { AccountNames } from './partNames';
+import { ANY_ACCOUNT, PartNames } from './partNames';
 import { longestPause } from './schedule';
 import { changeState, readState, writeState } from './state';
 
@@ -29,10 +36,16 @@ export interface TriggerCall<Client> {
 	readonly context: TriggerContext;
 	readonly provider: string;
 	connect: Connect<Client>;
+	/** Under which names that what is kept of the account is found. */
+	accountNames(): Promise<AccountNames>;
 }
 
 /** Of one poll: the shortest interval that n8n allows is a minute. */
 const BUDGET_MS = 45_000;
+
+/** For a poll under way: together longer than one can take. */
+const WAIT_MS = 250;
+const MOST_WAITS = 400;
 
 /** What n8n says where nothing limits a poll, that is, on every poll but those of its scheduler. */
 const UNLIMITED_BUDGET_MS = 300_000;
@@ -67,10 +80,13 @@ export async function pollFor<Client extends AccountClient>(
 ): Promise<INodeExecutionData[][] | null> {
 	const { context, provider } = call;
 	const event = chosenEvent(events, context);
-	const opened = event.open(({ name }) => context.getNodeParameter(name, null), {
-		provider,
-		zone: context.getTimezone(),
-	});
+	const opened = event.open(
+		({ name, type }) => context.getNodeParameter(name, type === 'collection' ? {} : null),
+		{
+			provider,
+			zone: context.getTimezone(),
+		},
+	);
 	if (!opened.ok) throw nodeApiError(context.getNode(), opened.fault);
 	const name = String(event.option.value);
 	const isManual = context.getMode() === 'manual';
@@ -130,6 +146,24 @@ async function runManually<Client>(
 	return [itemsOf(name, sample.value, opened)];
 }
 
+/**
+ * Begins a poll, unless another one is under way. The one at the activation waits for its end: it
+ * has to learn since when all is watched.
+ */
+async function beginInTurn<Client>(
+	trigger: string,
+	waits: boolean,
+	call: TriggerCall<Client>,
+	opened: OpenedEvent<Client>,
+) {
+	for (let wait = 1; ; wait += 1) {
+		const begun = await begin(call, opened);
+		const turn = takeTurn(trigger, begun.call.now, begun.lostAt);
+		if (turn !== undefined || !waits || wait > MOST_WAITS) return { begun, turn };
+		await sleep(WAIT_MS);
+	}
+}
+
 async function runInTurn<Client extends AccountClient>(
 	name: string,
 	opened: OpenedEvent<Client>,
@@ -141,32 +175,35 @@ async function runInTurn<Client extends AccountClient>(
 	const budget = context.getPollBudgetMs?.() ?? UNLIMITED_BUDGET_MS;
 	const isActivation = isFirst && budget === UNLIMITED_BUDGET_MS;
 
-	const begun = await begin(call, opened);
-	const turn = takeTurn(trigger, begun.call.now, begun.lostAt);
+	const account = opened.keyedBySubject ? ANY_ACCOUNT : await call.accountNames();
+	const { begun, turn } = await beginInTurn(trigger, isActivation, call, opened);
 	if (turn === undefined) return null;
 	try {
 		const saved = readState(context, begun.call.note);
 		const savedText = JSON.stringify(saved);
 		const state = recall(trigger, savedText) ?? saved;
-		const partName = (subject: string) => `${name} ${begun.call.client.account} ${subject}`;
+		const names = new PartNames(name, account, Object.keys(state.parts));
 
 		const { rows, kept, fault } = await opened.poll({
 			...begun.call,
 			isActivation,
 			longestPause: longestPause(context.getNodeParameter('pollTimes', null)),
-			kept: (subject) => parsed(state.parts[partName(subject)]),
-			subjects: () => {
-				const names = Object.keys(state.parts).filter((part) => part.startsWith(partName('')));
-				return names.map((part) => part.slice(partName('').length));
-			},
+			kept: (subject) => parsed(state.parts[names.keptNameOf(subject) ?? '']),
+			subjects: () => names.subjects(),
 		});
 
 		if (!turn.isMine()) return null;
-		const changes = [...kept].map(([subject, part]) => [partName(subject), part] as const);
-		const next = changeState(state, new Map(changes));
+		const changes = new Map<string, IDataObject | undefined>();
+		for (const [subject, part] of kept) {
+			const before = names.keptNameOf(subject);
+			if (before !== undefined) changes.set(before, undefined);
+			changes.set(names.nameOf(subject), part);
+		}
+		const next = changeState(state, changes);
 		const news = rows.length > 0;
 		if (fault !== undefined) {
-			const begins = Object.keys(next.parts).some((part) => !(part in saved.parts));
+			const before = new PartNames(name, account, Object.keys(saved.parts));
+			const begins = [...kept.keys()].some((subject) => before.keptNameOf(subject) === undefined);
 			const isTolerable = passes(fault) && (isActivation || begins);
 			if (!news && !isTolerable) throw nodeApiError(context.getNode(), fault);
 			begun.call.note(`${fault.meaning}. ${fault.whatToDo}. The next poll tries again.`);

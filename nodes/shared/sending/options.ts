@@ -1,21 +1,19 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { z } from 'zod';
 
 import { itemsPerRequestField } from '../node/itemsPerRequest';
-import { emptyIsUnset } from '../node/parameters';
-import { onceKey } from './onceKey';
+import { choice, guardText, numberIn } from '../node/parameters';
 import { invalidNumbers, invalidNumbersField } from './recipients';
-
-const whole = (sentence: string) =>
-	z.preprocess(emptyIsUnset, z.coerce.number().int(sentence).positive(sentence).optional());
 
 /** Reads the options that every send has. */
 export const sendOptions = {
-	duplicates: z.enum(['once', 'asGiven']).default('once'),
+	duplicates: choice(['once', 'asGiven'], 'Choose once or asGiven', 'once'),
 	invalidNumbers,
-	maxRecipients: whole('Enter the highest number of recipients as a whole number, such as 100'),
-	onlyOncePerKey: onceKey,
-	redirectAllTo: z.preprocess((value) => value ?? '', z.coerce.string()),
+	maxRecipients: numberIn(
+		{ min: 1, isWhole: true },
+		'Enter the highest number of recipients as a whole number, such as 100',
+	).optional(),
+	onlyOncePerKey: guardText,
+	redirectAllTo: guardText,
 };
 
 /** The options that every send has. */

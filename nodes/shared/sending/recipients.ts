@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { z } from 'zod';
 
 import type { Checked } from '../node/faults';
 import { invalidInput } from '../node/faults';
+import { choice } from '../node/parameters';
 import type { NumberPlan } from '../sms/phoneNumber';
 import { parsePhoneNumber } from '../sms/phoneNumber';
 import { splitPhoneNumbers } from '../sms/phoneNumberList';
@@ -28,7 +28,7 @@ export const invalidNumbersField: INodeProperties = {
 	description: 'What to do when some of the numbers of an item cannot receive an SMS',
 };
 
-export const invalidNumbers = z.enum(['skip', 'refuse']).default('skip');
+export const invalidNumbers = choice(['skip', 'refuse'], 'Choose skip or refuse', 'skip');
 
 export interface Recipients {
 	/** E.164, in the order given. */
@@ -53,15 +53,25 @@ export function sortRecipients(
 
 const NAMED_INVALID = 5;
 
+const ONE_EACH = 'Give each number an item of its own';
+
+function whatToDoAbout(valid: number, whenInvalid: 'skip' | 'refuse' | 'refuseSingle'): string {
+	if (valid === 0) return 'Correct the number and run the item again';
+	return whenInvalid === 'refuse'
+		? 'Correct the numbers, or set the option Invalid Numbers to Skip'
+		: ONE_EACH;
+}
+
 /**
  * Reads the recipients of one item: a text with separators or an array, in any form that people write.
- * Refuses the item where no number is left, or where one is bad and `whenInvalid` is `refuse`.
+ * Refuses the item where no number is left, or where one is bad and `whenInvalid` is not `skip`;
+ * `refuseSingle` is for operations that take one number anyway.
  */
 export function readRecipients(
 	provider: string,
 	input: string | number | readonly unknown[],
 	plan: NumberPlan,
-	whenInvalid: 'skip' | 'refuse',
+	whenInvalid: 'skip' | 'refuse' | 'refuseSingle',
 ): Checked<Recipients> {
 	const refused = (meaning: string, whatToDo: string): Checked<Recipients> => ({
 		ok: false,
@@ -71,16 +81,14 @@ export function readRecipients(
 	if (numbers.length === 0 && invalid.length === 0) {
 		return refused('No recipient is given', 'Enter at least one mobile number');
 	}
-	if (numbers.length === 0 || (invalid.length > 0 && whenInvalid === 'refuse')) {
+	if (numbers.length === 0 || (invalid.length > 0 && whenInvalid !== 'skip')) {
 		const named = invalid
 			.slice(0, NAMED_INVALID)
 			.map(({ recipient, reason }) => `${recipient} ${reason}`);
 		const rest = invalid.length > NAMED_INVALID ? [`${invalid.length - NAMED_INVALID} more`] : [];
 		return refused(
 			`Nothing was sent: ${[...named, ...rest].join('; ')}`,
-			numbers.length === 0
-				? 'Correct the number and run the item again'
-				: 'Correct the numbers, or set the option Invalid Numbers to Skip',
+			whatToDoAbout(numbers.length, whenInvalid),
 		);
 	}
 	return { ok: true, value: { numbers, invalid } };
@@ -92,7 +100,7 @@ export function readRecipient(
 	written: string,
 	plan: NumberPlan,
 ): Checked<string> {
-	const recipients = readRecipients(provider, written, plan, 'refuse');
+	const recipients = readRecipients(provider, written, plan, 'refuseSingle');
 	if (!recipients.ok) return recipients;
 	const [number, ...others] = recipients.value.numbers;
 	if (number !== undefined && others.length === 0) return { ok: true, value: number };
@@ -101,7 +109,7 @@ export function readRecipient(
 		fault: invalidInput(
 			provider,
 			`${written} is more than one number, and this operation sends to one`,
-			'Give each number an item of its own',
+			ONE_EACH,
 			'refused',
 		),
 	};

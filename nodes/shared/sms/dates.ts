@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-import { toLatinDigits } from './digits';
+import { isBlank, toLatinDigits, withoutUnseen } from './digits';
 
 /** A moment in Unix milliseconds, or why the value is none. */
 export type Instant = { ok: true; epochMs: number } | { ok: false; reason: string };
@@ -18,22 +18,37 @@ function fromMilliseconds(epochMs: number): Instant {
 	return epochMs >= 0 && epochMs <= LAST_EPOCH_MS ? { ok: true, epochMs } : NO_DATE;
 }
 
+/** A number outside this century is a day of a spreadsheet, a date without its separators or an order number. */
+const CENTURY_MS = { from: Date.UTC(2000, 0, 1), to: Date.UTC(2100, 0, 1) } as const;
+
+/** `2030013114` could be an hour of the calendar as well as a Unix time, four years apart. */
+const CALENDAR_HOUR = /^20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])$/;
+
+function inCentury(epochMs: number): Instant {
+	return epochMs >= CENTURY_MS.from && epochMs < CENTURY_MS.to ? { ok: true, epochMs } : NO_DATE;
+}
+
 function fromUnix(value: number): Instant {
-	return fromMilliseconds(Math.round(value >= MILLISECONDS_FROM ? value : value * 1000));
+	if (CALENDAR_HOUR.test(String(value))) return NO_DATE;
+	return inCentury(Math.round(value >= MILLISECONDS_FROM ? value : value * 1000));
 }
 
 const fromDateTime = (moment: DateTime): Instant => fromMilliseconds(moment.toMillis());
 
 function fromText(value: string, zone: string): Instant {
-	const text = toLatinDigits(value)
-		.replace(/\p{Cf}/gu, '')
+	const text = withoutUnseen(toLatinDigits(value))
 		.trim()
 		.replace(
 			/^(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?!\d)/,
 			(_, year: string, month: string, day: string) =>
 				`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`,
+		)
+		.replace(
+			/^([\d-]{10})(?:\s+|(T))(\d{1,2})(?=:)/i,
+			(_, date: string, t: string | undefined, hour: string) =>
+				`${date}${t ?? ' '}${hour.padStart(2, '0')}`,
 		);
-	if (text === '') return refuse(`is empty; enter a date and time such as ${EXAMPLE}`);
+	if (isBlank(text)) return refuse(`is empty; enter a date and time such as ${EXAMPLE}`);
 	if (/^1[34]\d\d(?:-|\d{4}$)/.test(text)) {
 		return refuse(`is in another calendar; enter the Gregorian date, such as ${EXAMPLE}`);
 	}
@@ -51,15 +66,19 @@ const isDate = (value: unknown): value is Date =>
 /**
  * Reads a moment in any form that n8n hands over: a luxon DateTime, a Date, ISO 8601 text or
  * `yyyy-MM-dd HH:mm[:ss]` (in Latin, Persian or Arabic digits), or a Unix time as a number or digits, in
- * seconds, and from 1e11 on in milliseconds. Eight digits that read as a date (`20300131`) are one.
+ * seconds, and from 1e11 on in milliseconds, within the years 2000 to 2099. Eight digits as text that
+ * read as a date (`20300131`) are one. What only might be a time, such as a spreadsheet's day, is none.
  *
  * @param zone IANA name that a text without offset is read in (the workflow's zone)
  * @returns Unix milliseconds, or a reason to be put behind the value. Never throws
  */
 export function parseInstant(value: unknown, zone: string): Instant {
+	if (!DateTime.fromMillis(0, { zone }).isValid) {
+		return refuse(`cannot be read in the time zone ${zone}, which does not exist`);
+	}
 	if (value === undefined || value === null) return fromText('', zone);
 	if (DateTime.isDateTime(value)) return fromDateTime(value);
-	if (isDate(value)) return fromMilliseconds(value.getTime());
+	if (isDate(value)) return inCentury(value.getTime());
 	if (typeof value === 'number') return fromUnix(value);
 	return typeof value === 'string' ? fromText(value, zone) : NO_DATE;
 }

@@ -1,4 +1,5 @@
-import { toLatinDigits } from './digits';
+import { isBlank, toLatinDigits, withoutUnseen } from './digits';
+import { readForeignMobile } from './foreignMobile';
 
 /** The numbering plan that a number without country code is read in: the provider's home. */
 export type NumberPlan = 'iran' | 'turkey';
@@ -17,7 +18,10 @@ export type Reading =
 	| { ok: false; reason: string; complete: boolean };
 
 /** What people put between and around the digits; quotes and square brackets come with JSON text. */
-const DECORATION = /[\s\p{Cf}\p{Pd}\u2212\u0640().（）/／⁄\\_＿[\]'"‘’“”·]/gu;
+const DECORATION = /[\s\p{Pd}\u2212\u0640().（）/／⁄\\_＿[\]'"‘’“”·]/gu;
+
+/** A column of numbers that a spreadsheet or a data frame wrote as decimals. */
+export const WRITTEN_DECIMAL = /(?<![\d.,])(\+?\d{7,})[.,٫]0{1,2}(?![\d.,])/g;
 
 /**
  * The written form without its decoration: digits with or without a leading `+`; an empty text where
@@ -26,11 +30,10 @@ const DECORATION = /[\s\p{Cf}\p{Pd}\u2212\u0640().（）/／⁄\\_＿[\]'"‘’
 export function plainForm(written: string): string | undefined {
 	// What machines write, which is most of what comes by the thousand.
 	if (/^\+?\d+$/.test(written)) return written;
-	const plain = toLatinDigits(written)
+	const plain = withoutUnseen(toLatinDigits(written))
 		.replace(/[＋﹢]/g, '+')
-		.replace(/^[\s\p{Cf}]*tel:/iu, '')
-		// A column of numbers that a spreadsheet or a data frame wrote as decimals.
-		.replace(/^\s*(\+?\d{7,})\.0\s*$/, '$1')
+		.replace(/^\s*tel:/i, '')
+		.replace(WRITTEN_DECIMAL, '$1')
 		// `+49 (0) 151 …`: the bracket says that the 0 is dialled only inside the country.
 		.replace(/(\d[^\d(]*)\(\s*0\s*\)/, '$1')
 		.replace(DECORATION, '')
@@ -45,7 +48,7 @@ const mobile = (e164: string, country: 'IR' | 'TR' | 'other'): Reading => ({
 	e164,
 	country,
 });
-const known = (reason: string): Reading => ({ ok: false, reason, complete: true });
+const known = (reason: string) => ({ ok: false, reason, complete: true }) as const;
 const unknown = (reason: string): Reading => ({ ok: false, reason, complete: false });
 
 const LANDLINE = known('is a landline; enter a mobile number');
@@ -95,7 +98,7 @@ function readTurkish(national: string): Reading {
 	return national.length < 10 ? TURKISH_LENGTH.short : TURKISH_LENGTH.long;
 }
 
-/** E.164 has at most 15 digits; fewer than 8 are left only on a few small islands. */
+/** By its length alone, as lists are split; `parsePhoneNumber` judges it. */
 function readForeign(digits: string): Reading {
 	if (/^[1-9]\d{7,14}$/.test(digits)) return mobile(`+${digits}`, 'other');
 	return digits.length < 8 ? FOREIGN_LENGTH.short : FOREIGN_LENGTH.long;
@@ -122,6 +125,35 @@ const TURKISH_OR_FOREIGN = known(
 		'code of another country',
 );
 
+/** People read these digits as a Turkish mobile number with a digit too many or too few, or a list's counter. */
+const NEAR_TURKISH = /^(?:5\d{7,8}|5\d{10}|\d{1,2}5\d{9}|\d05\d{9}|\d905\d{9}|9\d05\d{9})$/;
+
+const NEARLY_TURKISH = known(
+	'is not a Turkish mobile number, which has ten digits from 5 on; correct it, or write + before the ' +
+		'country code of another country',
+);
+
+/** The last two of the eleven digits of a Turkish identity number are made of the others. */
+function isIdentityNumber(digits: string): boolean {
+	if (!/^[1-9]\d{10}$/.test(digits)) return false;
+	const each = Array.from(digits, Number);
+	const sum = (from: number, to: number, step: number) => {
+		let total = 0;
+		for (let at = from; at <= to; at += step) total += each[at] ?? 0;
+		return total;
+	};
+	const tenth = (sum(0, 8, 2) * 7 + 10 * 10 - sum(1, 7, 2)) % 10;
+	return each[9] === tenth && each[10] === sum(0, 9, 1) % 10;
+}
+
+const IDENTITY_NUMBER = known(
+	'looks like a Turkish identity number; enter a mobile number, or write + before the country code ' +
+		'of another country',
+);
+
+/** A bare number of another country needs as many, or it is as likely to be something else. */
+const BARE_FOREIGN_MIN = 11;
+
 function readInTurkey(digits: string, hasCountryCode: boolean): Reading {
 	// Ten digits that begin with 90 or 98 have no room for that country code and a mobile number.
 	const canHaveCode = hasCountryCode || digits.length !== 10;
@@ -132,7 +164,13 @@ function readInTurkey(digits: string, hasCountryCode: boolean): Reading {
 	// A bare Iranian 911… would otherwise go to India (+91).
 	if (/^9[0-489]\d{8}$/.test(digits)) return NO_COUNTRY_CODE;
 	if (TURKISH_FIXED.test(digits)) return TURKISH_OR_FOREIGN;
-	return /^(?:5\d{7,9}|444\d{4})$/.test(digits) ? readTurkish(digits) : readForeign(digits);
+	if (/^(?:5\d{7,9}|444\d{4})$/.test(digits)) return readTurkish(digits);
+	if (NEAR_TURKISH.test(digits)) return NEARLY_TURKISH;
+	if (isIdentityNumber(digits)) return IDENTITY_NUMBER;
+	if (digits.length < BARE_FOREIGN_MIN) {
+		return digits.length < 8 ? FOREIGN_LENGTH.short : NO_COUNTRY_CODE;
+	}
+	return readForeign(digits);
 }
 
 /** Reads what `plainForm` gave. */
@@ -150,13 +188,43 @@ export function readPlainForm(plain: string, plan: NumberPlan): Reading {
 const EXAMPLE = { iran: '09112170848', turkey: '905000000001' } as const;
 
 function whyNoNumber(input: string, plan: NumberPlan): string {
-	const text = toLatinDigits(input).replace(/[\s\p{Cf}]/gu, '');
+	const text = withoutUnseen(toLatinDigits(input)).replace(/\s/g, '');
 	const enter = `enter a mobile number such as ${EXAMPLE[plan]}`;
-	if (text === '') return `is empty; ${enter}`;
-	if (/^\d(?:[.,]\d+)?e\+?\d+$/i.test(text)) {
+	if (isBlank(text)) return `is empty; ${enter}`;
+	if (/^\d+(?:[.,٫]\d+)?e\+?\d+$/i.test(text)) {
 		return 'was shortened by a spreadsheet; format its column as text and enter all digits';
 	}
 	return `is not a phone number; ${enter}`;
+}
+
+/** `… 70/74` and `… 70 - 74` are two numbers with one stem; joined, they could be a third one. */
+const SHARED_STEM = /(?:[/／⁄\\]\s*|\s[\p{Pd}\u2212]+\s+)\d{1,4}\D*$/u;
+
+/** A price or a measure: its digits before the point are not half of a number. */
+const DECIMAL = /^\s*\+?\d+\.\d{1,2}\s*$/;
+
+const TWO_NUMBERS = 'looks like two numbers; write each of them in full';
+
+/** What separates the digits of a bare number has to leave its country code alone. */
+function isSetApart(written: string, callingCode: string): boolean {
+	const [first = '', second] = toLatinDigits(withoutUnseen(written)).match(/\d+/g) ?? [];
+	return second === undefined || first === callingCode;
+}
+
+/** Judges a number that is neither Iranian nor Turkish. */
+function judgeForeign(input: string, plain: string, digits: string): PhoneNumber {
+	const read = readForeignMobile(digits);
+	if (!read.ok) return { ok: false, input, reason: read.reason };
+	const text = toLatinDigits(withoutUnseen(input)).replace(WRITTEN_DECIMAL, '$1');
+	if (DECIMAL.test(text)) {
+		return { ok: false, input, reason: whyNoNumber(input, 'turkey') };
+	}
+	if (SHARED_STEM.test(text)) return { ok: false, input, reason: TWO_NUMBERS };
+	const isBare = !/^(?:\+|00)/.test(plain);
+	if (isBare && !isSetApart(text, read.callingCode)) {
+		return { ok: false, input, reason: NOT_TURKISH.reason };
+	}
+	return { ok: true, e164: read.e164, country: 'other' };
 }
 
 /**
@@ -164,8 +232,11 @@ function whyNoNumber(input: string, plan: NumberPlan): string {
  * nothing before it, in Latin, Persian, Arabic or fullwidth digits, with spaces, dashes, dots, slashes,
  * brackets and invisible marks between.
  *
- * Plan `iran` takes Iranian mobiles alone. Plan `turkey` takes Turkish and Iranian mobiles and, as it
- * stands, a number of 8 to 15 digits with any other country code. The reason of a refusal is a clause
+ * Plan `iran` takes Iranian mobiles alone. Plan `turkey` takes Turkish and Iranian mobiles and what
+ * libphonenumber holds for a valid mobile number of another country. Without `+` or `00` such a number
+ * must have 11 digits or more, must not be a Turkish mobile number with one digit too many, too few or
+ * a counter before it, nor a Turkish identity number, and spaces in it must leave its country code
+ * alone (`966 50 …`): all else may be a slip, and would go to a stranger. The reason of a refusal is a clause
  * to be put behind the input ("is a landline; enter a mobile number"). Never throws.
  */
 export function parsePhoneNumber(input: string, plan: NumberPlan): PhoneNumber {
@@ -174,7 +245,10 @@ export function parsePhoneNumber(input: string, plan: NumberPlan): PhoneNumber {
 		return { ok: false, input, reason: whyNoNumber(input, plan) };
 	}
 	const reading = readPlainForm(plain, plan);
-	return reading.ok ? reading : { ok: false, input, reason: reading.reason };
+	if (!reading.ok) return { ok: false, input, reason: reading.reason };
+	return reading.country === 'other'
+		? judgeForeign(input, plain, internationalDigits(reading.e164))
+		: reading;
 }
 
 /**

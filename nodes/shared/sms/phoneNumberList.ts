@@ -1,4 +1,11 @@
-import { plainForm, readPlainForm, type NumberPlan, type Reading } from './phoneNumber';
+import { toLatinDigits, withoutUnseen } from './digits';
+import {
+	plainForm,
+	readPlainForm,
+	WRITTEN_DECIMAL,
+	type NumberPlan,
+	type Reading,
+} from './phoneNumber';
 
 /** What a parameter that takes many values can hold. */
 export type ListInput = string | number | readonly unknown[];
@@ -136,16 +143,29 @@ function groupTokens(tokens: readonly Token[], plan: NumberPlan): string[] {
 	return numbers;
 }
 
+/** `1. `, `1) ` and `#1 ` before a number; `(1)` and `1 -` could as well be a country code. */
+const COUNTER = /^\s*(?:\d{1,5}[.)]|#\d{1,5}[.):]?)\s+(.+)$/s;
+
+/** Whether a text is one number that nothing has to be known of its neighbours for. */
+function isWholeNumber(text: string, plan: NumberPlan): boolean {
+	const plain = plainForm(text);
+	if (plain === undefined || plain === '') return false;
+	const reading = readPlainForm(plain, plan);
+	return isHomeMobile(reading) || (reading.ok && hasPrefix(plain));
+}
+
 function splitAtSpaces(piece: string, plan: NumberPlan): string[] {
 	const text = piece.trim();
-	if (text.replace(/\p{Cf}/gu, '') === '') return [];
-	if (!/\s/.test(text)) return [text];
-
-	const whole = plainForm(text);
-	if (whole !== undefined) {
-		const reading = readPlainForm(whole, plan);
-		if (isHomeMobile(reading) || (reading.ok && hasPrefix(whole))) return [text];
+	if (withoutUnseen(text).trim() === '') return [];
+	if (isWholeNumber(text, plan)) return [text];
+	const [, counted] = COUNTER.exec(toLatinDigits(withoutUnseen(text))) ?? [];
+	if (counted !== undefined && isWholeNumber(counted, plan)) return [counted];
+	const parts = text.split(/\s*[/／⁄\\]\s*/);
+	if (parts.length > 1) {
+		// Each in full, or nobody knows whose the digits are.
+		return parts.every((part) => isWholeNumber(part, plan)) ? parts : [text];
 	}
+	if (!/\s/.test(text)) return [text];
 	const tokens = text.split(/\s+/).flatMap((word): Token[] => {
 		const plain = plainForm(word);
 		if (plain === '') return [];
@@ -153,6 +173,9 @@ function splitAtSpaces(piece: string, plan: NumberPlan): string[] {
 	});
 	return tokens.length === 0 ? [text] : groupTokens(tokens, plan);
 }
+
+/** What stands between two numbers, never inside one; a star is a bullet where it stands alone. */
+const SEPARATORS = /[,،;؛，；、|｜•●▪‣◦\t\n\v\f\r\u0085\u2028\u2029]+|(?<!\S)\*(?!\S)/;
 
 /**
  * The numbers of a text with commas, semicolons, tabs, lines or spaces between them, or of an array
@@ -164,6 +187,6 @@ function splitAtSpaces(piece: string, plan: NumberPlan): string[] {
 export function splitPhoneNumbers(input: ListInput, plan: NumberPlan): string[] {
 	if (typeof input === 'string' && /^\+?\d+$/.test(input)) return [input];
 	return textsOf(input)
-		.flatMap((text) => text.split(/[,،;؛，；\t\n\v\f\r\u0085\u2028\u2029]+/))
+		.flatMap((text) => text.replace(WRITTEN_DECIMAL, '$1').split(SEPARATORS))
 		.flatMap((piece) => splitAtSpaces(piece, plan));
 }

@@ -2,8 +2,8 @@ import { z } from 'zod';
 
 import { oneByOne } from '../../../shared/node/operation';
 import {
-	emptyIsUnset,
 	moment,
+	numberOr,
 	optionsField,
 	optionsOf,
 	requiredText,
@@ -23,10 +23,7 @@ const parameters = z.object({
 	from: moment,
 	to: moment,
 	returnAll: yesNo,
-	limit: z.preprocess(
-		emptyIsUnset,
-		z.coerce.number().int(LIMIT_SENTENCE).positive(LIMIT_SENTENCE).default(50),
-	),
+	limit: numberOr(50, { min: 1, isWhole: true }, LIMIT_SENTENCE),
 	options: optionsOf({}),
 });
 

@@ -1,11 +1,7 @@
-import { z } from 'zod';
-
-import { yesNo } from '../../../shared/node/parameters';
-
-const text = z.preprocess((value) => value ?? '', z.coerce.string());
+import { optionalText, yesNo } from '../../../shared/node/parameters';
 
 /** Reads the options that all sends of this provider have. */
 export const rayganSendOptions = {
 	resendIfNotFound: yesNo.default(false),
-	userGroupId: text,
+	userGroupId: optionalText,
 };

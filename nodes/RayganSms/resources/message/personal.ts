@@ -4,13 +4,13 @@ import { z } from 'zod';
 
 import { batchOptions } from '../../../shared/node/itemsPerRequest';
 import type { ItemCall } from '../../../shared/node/operation';
-import { optionsOf, requiredText } from '../../../shared/node/parameters';
+import { optionalText, optionsOf, requiredText } from '../../../shared/node/parameters';
 import type { Checked } from '../../../shared/node/faults';
 import { readSendRecipient } from '../../../shared/sending/guards';
 import type { Batch, MessageResult } from '../../../shared/sending/message';
 import { sendOptions } from '../../../shared/sending/options';
 import type { Prepared } from '../../../shared/sending/slots';
-import { toLatinDigits } from '../../../shared/sms/digits';
+import { toLatinDigits, withoutUnseen } from '../../../shared/sms/digits';
 import { nationalFormat } from '../../../shared/sms/phoneNumber';
 import type { RayganSmsClient } from '../../api/client';
 import { provesAcceptance } from '../../api/deliveryStatus';
@@ -28,6 +28,16 @@ const MAX_MESSAGE_ID = 2 ** 31 - 1;
 const ID_SENTENCE =
 	'Enter a whole number from 1 to 2147483647 as the message ID, or leave it empty';
 
+/** A whole number as digits, without leading zeros, as the reply writes it; empty where it is not given. */
+const messageId = optionalText.transform((given, context): string => {
+	const id = withoutUnseen(toLatinDigits(given))
+		.trim()
+		.replace(/^0+(?=\d)/, '');
+	if (id === '' || (/^\d+$/.test(id) && Number(id) >= 1 && Number(id) <= MAX_MESSAGE_ID)) return id;
+	context.addIssue({ code: 'custom', message: ID_SENTENCE });
+	return z.NEVER;
+});
+
 /** Reads the fields of sends with a text for each recipient. */
 export const personalParameters = {
 	phoneNumber: requiredText('Enter the line to send from, such as 50002910001080'),
@@ -37,15 +47,7 @@ export const personalParameters = {
 		...sendOptions,
 		...batchOptions,
 		...rayganSendOptions,
-		messageId: z.preprocess(
-			(value) => toLatinDigits(String(value ?? '')).trim(),
-			z
-				.string()
-				.regex(/^\d*$/, ID_SENTENCE)
-				.refine((id) => id === '' || (Number(id) >= 1 && Number(id) <= MAX_MESSAGE_ID), ID_SENTENCE)
-				// The reply writes it as a number, so without leading zeros.
-				.transform((id) => id.replace(/^0+/, '')),
-		),
+		messageId,
 	}),
 };
 

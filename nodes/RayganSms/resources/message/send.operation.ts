@@ -2,8 +2,9 @@ import { z } from 'zod';
 
 import { batchOptions } from '../../../shared/node/itemsPerRequest';
 import {
+	choice,
+	guardMoment,
 	many,
-	moment,
 	optionsField,
 	optionsOf,
 	requiredText,
@@ -43,8 +44,8 @@ const parameters = z.object({
 		...sendOptions,
 		...batchOptions,
 		...rayganSendOptions,
-		pastSchedule: z.enum(['refuse', 'sendNow']).default('refuse'),
-		sendAt: moment,
+		pastSchedule: choice(['refuse', 'sendNow'], 'Choose refuse or sendNow', 'refuse'),
+		sendAt: guardMoment,
 	}),
 });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { optionsField } from '../../../shared/node/parameters';
+import { numberIn, optionsField } from '../../../shared/node/parameters';
 import { sendTogether } from '../../../shared/sending/sendTogether';
 import type { RayganSmsClient } from '../../api/client';
 import { MAX_RECIPIENTS } from './checks';
@@ -17,14 +17,11 @@ import { personalParameters, preparePersonal, sendPersonal } from './personal';
 
 const MAX_PORT = 65_535;
 
-const port = (which: string) => {
-	const sentence = `Enter the ${which} port as a whole number from 0 to ${MAX_PORT}`;
-	return z.coerce
-		.number({ invalid_type_error: sentence })
-		.int(sentence)
-		.min(0, sentence)
-		.max(MAX_PORT, sentence);
-};
+const port = (which: string) =>
+	numberIn(
+		{ min: 0, max: MAX_PORT, isWhole: true },
+		`Enter the ${which} port as a whole number from 0 to ${MAX_PORT}`,
+	);
 
 const parameters = z.object({
 	...personalParameters,

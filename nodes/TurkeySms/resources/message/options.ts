@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { emptyIsUnset, moment, requiredText } from '../../../shared/node/parameters';
+import { choice, emptyIsUnset, guardMoment, requiredText } from '../../../shared/node/parameters';
 import { sendOptions } from '../../../shared/sending/options';
 
 /** The provider publishes no limit; this keeps a request below the size that web servers commonly take. */
@@ -9,12 +9,16 @@ export const RECIPIENTS_PER_REQUEST = 10_000;
 /** Reads the options that all sends of this provider have. */
 export const turkeySendOptions = {
 	...sendOptions,
-	language: z.enum(['auto', 'english', 'turkish', 'arabic']).default('auto'),
+	language: choice(
+		['auto', 'english', 'turkish', 'arabic'],
+		'Choose auto, english, turkish or arabic',
+		'auto',
+	),
 	rateLimitWait: z.preprocess(
 		emptyIsUnset,
 		z.coerce.number().nonnegative('Enter how many seconds to wait at most, such as 120').optional(),
 	),
-	scheduleAt: moment,
+	scheduleAt: guardMoment,
 };
 
 export const title = requiredText(

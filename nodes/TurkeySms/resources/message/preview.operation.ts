@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { oneByOne } from '../../../shared/node/operation';
-import { many, optionsOf, requiredText } from '../../../shared/node/parameters';
+import { choice, many, optionsOf, requiredText } from '../../../shared/node/parameters';
 import { previewOf } from '../../../shared/sending/preview';
 import { sortRecipients } from '../../../shared/sending/recipients';
 import type { TurkeySmsClient } from '../../api/client';
@@ -11,9 +11,10 @@ import { chooseLanguage } from './language';
 const parameters = z.object({
 	text: requiredText('Enter the text to preview'),
 	recipients: many,
-	language: z.enum(['auto', 'english', 'turkish', 'arabic'], {
-		message: 'Choose auto, english, turkish or arabic',
-	}),
+	language: choice(
+		['auto', 'english', 'turkish', 'arabic'],
+		'Choose auto, english, turkish or arabic',
+	),
 	// No field: nothing is requested.
 	options: optionsOf({}),
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { optionsField, optionsOf } from '../../../shared/node/parameters';
+import { choice, optionsField, optionsOf } from '../../../shared/node/parameters';
 import { readSendRecipient } from '../../../shared/sending/guards';
 import { sendTogether } from '../../../shared/sending/sendTogether';
 import { internationalDigits } from '../../../shared/sms/phoneNumber';
@@ -22,7 +22,7 @@ const parameters = z.object({
 	recipient,
 	options: optionsOf({
 		...turkeySendOptions,
-		requestMethod: z.enum(['POST', 'GET']).default('POST'),
+		requestMethod: choice(['POST', 'GET'], 'Choose POST or GET', 'POST'),
 	}),
 });
 

@@ -1,7 +1,7 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 
 import type { Answer, Checked } from '../../../shared/node/faults';
-import { emptyIsUnset, requiredText, yesNo } from '../../../shared/node/parameters';
+import { choice, numberIn, numberOr, requiredText, yesNo } from '../../../shared/node/parameters';
 import { readSendRecipient } from '../../../shared/sending/guards';
 import type { MessageResult } from '../../../shared/sending/message';
 import { sendOptions } from '../../../shared/sending/options';
@@ -22,23 +22,18 @@ const LIFETIME_SENTENCE = 'Enter the lifetime in minutes, such as 5; a day (1440
 /** Reads the parameters that all sends of a code have. */
 export const codeParameters = {
 	recipient: requiredText("Enter the recipient's mobile number"),
-	digits: z.coerce.number().refine((count) => [4, 5, 6].includes(count), 'Choose 4, 5 or 6 digits'),
-	language: z.enum(['english', 'turkish', 'arabic'], {
-		message: 'Choose english, turkish or arabic',
-	}),
+	digits: numberIn({ min: 4, max: 6, isWhole: true }, 'Choose 4, 5 or 6 digits'),
+	language: choice(['english', 'turkish', 'arabic'], 'Choose english, turkish or arabic'),
 };
 
 export const codeOptions = {
 	...sendOptions,
 	rateLimitWait: turkeySendOptions.rateLimitWait,
 	includeCode: yesNo.default(true),
-	lifetimeMinutes: z.preprocess(
-		emptyIsUnset,
-		z.coerce
-			.number()
-			.positive(LIFETIME_SENTENCE)
-			.max(MINUTES_OF_A_DAY, LIFETIME_SENTENCE)
-			.default(DEFAULT_LIFETIME_MINUTES),
+	lifetimeMinutes: numberOr(
+		DEFAULT_LIFETIME_MINUTES,
+		{ min: Number.MIN_VALUE, max: MINUTES_OF_A_DAY },
+		LIFETIME_SENTENCE,
 	),
 };
 

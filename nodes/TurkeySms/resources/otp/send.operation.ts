@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { optionsField, optionsOf } from '../../../shared/node/parameters';
+import { choice, optionsField, optionsOf } from '../../../shared/node/parameters';
 import { sendTogether } from '../../../shared/sending/sendTogether';
 import { internationalDigits } from '../../../shared/sms/phoneNumber';
 import type { TurkeySmsConnection } from '../../connection';
@@ -13,7 +13,7 @@ const parameters = z.object({
 	...codeParameters,
 	options: optionsOf({
 		...codeOptions,
-		requestMethod: z.enum(['POST', 'GET']).default('POST'),
+		requestMethod: choice(['POST', 'GET'], 'Choose POST or GET', 'POST'),
 	}),
 });
 

@@ -50,7 +50,7 @@ describe('a group of 50,000 recipients', () => {
 		expect(unsure).toEqual([]);
 	});
 
-	test('recipients that come later, while all wait, start no flood and lose no delivery', () => {
+	test('recipients that come later come with their first status, and no delivery is lost', () => {
 		const waiting = keys.slice(0, 20_000).map((key): Keyed => ({ key, status: 'pending' }));
 		const early = compare(begun, new Map([['group g', reading(waiting, false)]]), OPTIONS, true, 1);
 		const later = keys.map((key, index): Keyed => {
@@ -64,7 +64,7 @@ describe('a group of 50,000 recipients', () => {
 			2,
 		);
 		expect(changes.map((change) => change.message?.key)).toEqual(
-			[3, 10_003, 20_003, 30_003, 40_003].map((index) => keys[index]),
+			keys.filter((_, index) => index === 3 || index === 10_003 || index >= 20_000),
 		);
 	});
 
@@ -132,4 +132,51 @@ test('10,000 messages with ids of one day are watched at a time, with their stat
 	expect(changes).toHaveLength(10_000);
 	expect(lengthOf(next)).toBeLessThan(MAX_STATE_LENGTH);
 	expect(compare(stored(next), readings, OPTIONS, false, 2).changes).toEqual([]);
+});
+
+describe('a list of up to 20,000 recipients that grows, shrinks and comes back in any order', () => {
+	test.each([1_500, 2_000, 6_000, 20_000])(
+		'of %i, each change is emitted once in a state within its bounds',
+		(count) => {
+			const keys = numbers(count);
+			const now = new Map<string, DeliveryStatus>();
+			const known = new Map<string, DeliveryStatus>();
+			let { state } = takeOn(EMPTY, [group('g')], 0);
+			const steps: ReadonlyArray<readonly [number, number]> = [
+				[0, 0.4],
+				[0.1, 0.75],
+				[0, 0.9],
+				[0.3, 1],
+				[0, 1],
+				[0, 1],
+			];
+			for (const [index, [from, to]] of steps.entries()) {
+				const listed = keys.slice(from * count, to * count);
+				for (const [place, key] of listed.entries()) {
+					const isDone = index > 3 || place % (index + 2) === 0;
+					if (now.get(key) !== 'delivered') now.set(key, isDone ? 'delivered' : 'pending');
+				}
+				if (index % 2 === 1) listed.reverse();
+				const messages = listed.map((key) => ({ key, status: now.get(key) ?? 'pending' }));
+				const { changes, ...rest } = compare(
+					stored(state),
+					new Map([['group g', reading(messages)]]),
+					OPTIONS,
+					true,
+					1,
+				);
+				const due = messages.filter(({ key, status }) => known.get(key) !== status);
+				expect(changes.map(({ message: changed }) => changed?.key)).toEqual(
+					due.map(({ key }) => key),
+				);
+				for (const { key, status } of messages) known.set(key, status);
+				state = rest.state;
+				expect(rest.postponed).toEqual([]);
+				expect(rest.unsure).toEqual([]);
+				expect(lengthOf(state)).toBeLessThan(MAX_STATE_LENGTH);
+			}
+			expect(state.watched.size).toBe(0);
+		},
+		60_000,
+	);
 });

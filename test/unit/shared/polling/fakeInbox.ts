@@ -6,6 +6,7 @@ import type {
 } from '../../../../nodes/shared/polling/inboxWindow';
 
 export interface FakeMessage extends Dated {
+	readonly at: number;
 	readonly text: string;
 }
 

@@ -1,6 +1,7 @@
 import type { IDataObject, INode, Logger } from 'n8n-workflow';
 
 import type { AccountClient, TriggerEvent } from '../../../../nodes/shared/polling/event';
+import type { AccountNames } from '../../../../nodes/shared/polling/partNames';
 import type { TriggerContext } from '../../../../nodes/shared/polling/trigger';
 import { pollFor } from '../../../../nodes/shared/polling/trigger';
 
@@ -22,7 +23,13 @@ export interface HostSettings<Client> {
 	readonly nodeName?: string;
 	/** Another workflow of the same host: tests share the module's memory. */
 	readonly workflow: string;
+	readonly names?: AccountNames;
 }
+
+const ofAccount = (account: string): AccountNames => {
+	const own = `user:${account}`;
+	return { own, isSame: [(kept) => kept === own] };
+};
 
 export const NODE_ID = 'trigger-1';
 
@@ -164,6 +171,7 @@ export class Host<Client extends AccountClient> {
 			context,
 			provider: 'Raygan SMS',
 			connect: async () => () => client,
+			accountNames: async () => this.settings.names ?? ofAccount(client.account),
 		});
 		return output === null ? null : output.flat().map(({ json }) => json);
 	}

@@ -36,6 +36,10 @@ export const PASSING_FAULT: Fault = {
 
 export interface MailboxStyle extends InboxStyle {
 	readonly latencyMs: number;
+	/** Told of beyond those that there are, wherever there is a message. */
+	readonly pagesInvented: number;
+	/** Whether each page that has a row has one more that is no message. */
+	readonly hasBrokenRows: boolean;
 }
 
 /** What a provider holds of several lines, and the call that asks for it. */
@@ -76,11 +80,18 @@ export class Mailbox {
 					(inclusiveEnd ? message.at <= endSeconds : message.at < endSeconds),
 			),
 		);
-		const totalPages = found.length === 0 ? pagesOfNone : Math.ceil(found.length / pageSize);
+		const totalPages =
+			found.length === 0
+				? pagesOfNone
+				: Math.ceil(found.length / pageSize) + this.style.pagesInvented;
 		const messages = found
 			.slice((page - 1) * pageSize, page * pageSize)
 			.map(({ mobile, at, text }) => ({ mobile, at, text, raw: undefined }));
-		return { ok: true, value: { totalPages, messages }, raw: undefined };
+		const unreadable =
+			this.style.hasBrokenRows && messages.length > 0
+				? [{ content: 'null', meaning: 'it is no object' }]
+				: [];
+		return { ok: true, value: { totalPages, messages, unreadable }, raw: undefined };
 	};
 
 	private sorted(messages: StoredMessage[]): StoredMessage[] {

@@ -20,6 +20,8 @@ export const STYLE: MailboxStyle = {
 	inclusiveEnd: true,
 	pagesOfNone: 1,
 	latencyMs: 5,
+	pagesInvented: 0,
+	hasBrokenRows: false,
 };
 
 export interface ReceivedSettings {

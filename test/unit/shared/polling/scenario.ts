@@ -6,6 +6,8 @@ import type { MailboxStyle } from './mailbox';
 /** The latest that a message is listed after its own time, less than the shortest overlap. */
 const MAX_LATE_SECONDS = 55;
 
+const YEAR = 365 * 24 * 3600;
+
 /** What happens, one after another. */
 export type Step =
 	| {
@@ -57,7 +59,7 @@ const faults = fc.oneof(
 	{ weight: 3, arbitrary: fc.constant<number[]>([]) },
 	fc.uniqueArray(fc.integer({ min: 1, max: 12 }), { maxLength: 3 }),
 );
-const line = fc.nat({ max: 1 });
+const line = fc.nat({ max: 4 });
 
 const arrive = fc.record({
 	kind: fc.constant('arrive' as const),
@@ -111,11 +113,16 @@ export const scenario: fc.Arbitrary<Scenario> = fc.record({
 		inclusiveEnd: fc.boolean(),
 		pagesOfNone: fc.constantFrom(0, 1),
 		latencyMs: fc.constantFrom(1, 4),
+		pagesInvented: fc.constantFrom(0, 0, 0, 1),
+		hasBrokenRows: fc.boolean(),
 	}),
-	providerAheadSeconds: fc.integer({ min: -600, max: 600 }),
-	lines: fc.integer({ min: 1, max: 2 }),
+	providerAheadSeconds: fc.oneof(
+		{ weight: 4, arbitrary: fc.integer({ min: -600, max: 600 }) },
+		fc.constantFrom(-YEAR, -3_600, 3_600, YEAR),
+	),
+	lines: fc.integer({ min: 1, max: 5 }),
 	overlapMinutes: fc.constantFrom(1, 15, 120),
-	maxMessagesPerPoll: fc.integer({ min: 2, max: 30 }),
+	maxMessagesPerPoll: fc.oneof(fc.constant(1), fc.integer({ min: 1, max: 30 })),
 	startBefore: fc.oneof(
 		{ weight: 2, arbitrary: fc.constant(undefined) },
 		fc.constantFrom(0, 30, 3_600),
@@ -136,6 +143,8 @@ export const SHIFTED_ALIKE: Scenario = {
 		inclusiveEnd: true,
 		pagesOfNone: 0,
 		latencyMs: 1,
+		pagesInvented: 0,
+		hasBrokenRows: false,
 	},
 	providerAheadSeconds: 0,
 	lines: 1,

@@ -23,6 +23,7 @@ describe('parseInstant', () => {
 		['date and time with seconds', ' 2030-01-31 14:30:00 '],
 		['date and time with offset', '2030-01-31 14:00:00 +03:00'],
 		['slashes', '2030/1/31 14:30'],
+		['hours of one digit and a T', '2030-1-31T14:30'],
 		['Persian digits', '۲۰۳۰-۰۱-۳۱ ۱۴:۳۰'],
 		['Arabic digits and marks', '\u200f٢٠٣٠/٠١/٣١ ١٤:٣٠'],
 		['a luxon DateTime', DateTime.fromISO('2030-01-31T14:30', { zone: TEHRAN })],
@@ -67,11 +68,43 @@ describe('parseInstant', () => {
 		['a time before 1970', -1, /is not a date and time/],
 		['microseconds', MOMENT * 1000, /is not a date and time/],
 		['an object', {}, /is not a date and time/],
+		['a day of a spreadsheet', 47514.395833, /enter one such as 2030-01-31 14:30/],
+		['a whole day of a spreadsheet', 47514, /is not a date and time/],
+		['a day of a spreadsheet as text', '47514.395833', /is not a date and time/],
+		['a date as a number', 20300131, /is not a date and time/],
+		['an hour as a number', 2030013114, /is not a date and time/],
+		['an hour as digits', '2030013114', /is not a date and time/],
+		['a minute as digits', '203001311430', /is not a date and time/],
+		['a second as digits', '20300131143000', /is not a date and time/],
+		['a Date made of such a number', new Date(47514), /is not a date and time/],
+		['day before month', '31/01/2030 09:30', /is not a date and time/],
 	])('refuses %s', (_, value, reason) => {
 		expect(parseInstant(value, TEHRAN)).toEqual({
 			ok: false,
 			reason: expect.stringMatching(reason),
 		});
+	});
+
+	it.each([
+		'2030-01-31 9:30',
+		'2030-1-31T9:30',
+		'2030/01/31  09:30',
+		'۲۰۳۰-۱-۳۱ ۹:۳۰',
+		'2030-01-31\ufe0f 9:30:00',
+	])('reads %s as half past nine', (written) => {
+		expect(parseInstant(written, 'UTC')).toEqual({
+			ok: true,
+			epochMs: Date.UTC(2030, 0, 31, 9, 30),
+		});
+	});
+
+	it('refuses any date in a zone that does not exist', () => {
+		for (const value of ['2030-01-31 14:30', MOMENT, new Date(MOMENT)]) {
+			expect(parseInstant(value, 'Mars/Olympus')).toEqual({
+				ok: false,
+				reason: expect.stringMatching(/time zone Mars\/Olympus/),
+			});
+		}
 	});
 
 	it('reads its own ISO text back to the second, in any zone', () => {

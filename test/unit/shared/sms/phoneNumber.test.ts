@@ -143,6 +143,10 @@ describe('what people in Turkey write', () => {
 		['00966501234567', '+966501234567', 'other'],
 		['+49 (0) 151 12345678', '+4915112345678', 'other'],
 		['+961 3 123456', '+9613123456', 'other'],
+		['+966 05 0123 4567', '+966501234567', 'other'],
+		['4915123456789', '+4915123456789', 'other'],
+		['+49 151/23456789', '+4915123456789', 'other'],
+		['4915123456789.0', '+4915123456789', 'other'],
 		['+53 5 1234567', '+5351234567', 'other'],
 	])('%s is %s', (written, e164, country) => {
 		expect(parsePhoneNumber(written, 'turkey')).toEqual({ ok: true, e164, country });
@@ -172,6 +176,16 @@ describe('what people in Turkey write', () => {
 		['9050000000011', 'too long'],
 		['1234567', 'too short'],
 		['1234567890123456', 'too long'],
+		['53212345678', 'ten digits from 5 on'],
+		['15321234567', 'ten digits from 5 on'],
+		['10000000146', 'identity number'],
+		['20300131', 'no country code'],
+		['1893456000', 'no country code'],
+		['5321234567.12', 'not'],
+		['+491512345678.90', 'not a'],
+		['+966 11 123 4567', 'not a valid mobile number of Saudi Arabia'],
+		['+999 12345678', 'no country code'],
+		['+9053212345678', 'too long'],
 		['TURKEYSMS', 'not a phone number'],
 		['', 'is empty'],
 	])('%s is refused: %s', (written, reason) => {
@@ -225,6 +239,57 @@ describe('whatever the decoration', () => {
 				fc.pre(!/^9[567]/.test(national));
 				expect(reasonOf(national, 'turkey')).toMatch(/country code/);
 			}),
+		);
+	});
+
+	it('a Turkish number with a slip never goes to another country', () => {
+		const slip = fc
+			.record({
+				written: nationalMobile('5').chain((digits) =>
+					fc.constantFrom(digits, `0${digits}`, `90${digits}`),
+				),
+				at: fc.nat(12),
+				digit: fc.nat(9),
+				kind: fc.constantFrom('added', 'removed', 'changed'),
+			})
+			.map(({ written, at, digit, kind }) => {
+				// In the national number, a changed digit makes another Turkish one.
+				const where =
+					kind === 'changed' ? at % Math.max(1, written.length - 10) : at % written.length;
+				const before = written.slice(0, where);
+				if (kind === 'added') return `${before}${digit}${written.slice(where)}`;
+				const after = written.slice(where + 1);
+				return kind === 'removed' ? `${before}${after}` : `${before}${digit}${after}`;
+			})
+			// Two zeros say that a country code follows.
+			.filter((text) => !text.startsWith('00') && !/^[0-46-9]\d{9}$/.test(text));
+		fc.assert(
+			fc.property(slip, (text) => {
+				const number = parsePhoneNumber(text, 'turkey');
+				expect(number.ok ? number.country : 'refused').not.toBe('other');
+			}),
+			{ numRuns: 5000 },
+		);
+	});
+
+	it('marks that nobody sees and digits of any script change nothing', () => {
+		const mark = fc.constantFrom(
+			...'\ufe0f\u3164\u115f\u1160\uffa0\u2800\u20e3\u00ad\u200b\ufeff\u2066\u180e',
+		);
+		const zero = fc.constantFrom(0x30, 0x6f0, 0x966, 0x9e6, 0xff10, 0x1d7ce, 0x1d7f6);
+		fc.assert(
+			fc.property(
+				nationalMobile('5'),
+				fc.array(mark, { minLength: 10, maxLength: 10 }),
+				zero,
+				(digits, marks, first) => {
+					const written = Array.from(
+						digits,
+						(digit, at) => `${marks[at] ?? ''}${String.fromCodePoint(first + Number(digit))}`,
+					).join('');
+					expect(e164Of(`${written}\ufe0f`, 'turkey')).toBe(`+90${digits}`);
+				},
+			),
 		);
 	});
 
@@ -291,8 +356,11 @@ describe('in agreement with libphonenumber', () => {
 		expect(foreign.length).toBeGreaterThan(200);
 		for (const number of foreign) {
 			const forms = [number.number, number.formatInternational(), `00${number.number.slice(1)}`];
-			// Bare, ten digits or a 5 read as Turkish where they can.
-			if (!/^(?:\d{10}|5\d{7,8})$/.test(number.number.slice(1))) forms.push(number.number.slice(1));
+			// Bare, ten digits or less say nothing of a country, and some read as a Turkish number with a slip
+			// or, by chance, as an identity number.
+			const bare = number.number.slice(1);
+			if (bare.length > 10 && !/^(?:5\d{10}|\d{1,2}5\d{9}|16713001234|31612345678|66812345678)$/.test(bare))
+				forms.push(bare);
 			for (const form of forms)
 				expect([form, e164Of(form, 'turkey')]).toEqual([form, number.number]);
 		}
