@@ -128,13 +128,13 @@ function formsOf(drawn: FaultCase, index: number): string[][] {
 }
 
 function itemsOf(drawn: FaultCase): IDataObject[] {
-	const { items, invalidItem, keys } = drawn;
+	const { items, invalidItem, keys, partsOfBulks } = drawn;
 	const itemAt = (index: number): IDataObject => {
 		const own = { text: `text ${index}`, order: `order ${index}` };
 		if (index === invalidItem) return { ...own, forms: ['junk', 'junk', 'junk'] };
-		// Items with keys of their own repeat nothing.
-		const isRepeated =
-			items[index] === 'repeated' && keys === 'none' && index > 0 && invalidItem !== 0;
+		// Items with keys of their own repeat nothing; and a total that leaves out repeats says nothing.
+		const isAsFirst = items[index] === 'repeated' && index > 0 && invalidItem !== 0;
+		const isRepeated = isAsFirst && keys === 'none' && partsOfBulks.length === 0;
 		if (isRepeated) return { forms: numberFor(drawn, 0).forms, text: 'text 0' };
 		return { ...own, forms: formsOf(drawn, index).map((numbers) => numbers.join(', ')) };
 	};
