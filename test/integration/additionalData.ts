@@ -24,7 +24,8 @@ function notPartOfTheTest(): never {
 class OneCredential extends ICredentialsHelper {
 	constructor(
 		private readonly typeOf: (name: string) => ICredentialType,
-		private readonly data: ICredentialDataDecryptedObject,
+		private readonly data: () => ICredentialDataDecryptedObject,
+		private readonly onBegin?: (url: string) => void,
 	) {
 		super();
 	}
@@ -44,6 +45,7 @@ class OneCredential extends ICredentialsHelper {
 	): Promise<IHttpRequestOptions> {
 		const { authenticate } = this.typeOf(typeName);
 		if (typeof authenticate !== 'function') return notPartOfTheTest();
+		if ('url' in request) this.onBegin?.(request.url);
 		// Reflect, since the HTTP Request node's requests have `uri` where the declared type has `url`.
 		return await Reflect.apply(authenticate, undefined, [credentials, request]);
 	}
@@ -69,8 +71,8 @@ class OneCredential extends ICredentialsHelper {
 		resolve?: ICredentialsExpressionResolveValues,
 	): Promise<ICredentialDataDecryptedObject> {
 		this.reads += 1;
-		if (raw || resolve === undefined) return this.data;
-		const fields = Object.entries(this.data).map(([name, value]) => [
+		if (raw || resolve === undefined) return this.data();
+		const fields = Object.entries(this.data()).map(([name, value]) => [
 			name,
 			resolve.workflow.expression.getParameterValue(
 				typeof value === 'string' ? value : String(value),
@@ -103,11 +105,13 @@ const UNUSED_URL = 'http://127.0.0.1:1';
 /** What the host gives the engine, as far as an action node needs it. */
 export function additionalDataFor(
 	typeOf: (name: string) => ICredentialType,
-	credential: IDataObject,
+	credential: IDataObject | (() => IDataObject),
+	onBegin?: (url: string) => void,
 ): IWorkflowExecuteAdditionalData {
-	const data: ICredentialDataDecryptedObject = JSON.parse(JSON.stringify(credential));
+	const data = (): ICredentialDataDecryptedObject =>
+		JSON.parse(JSON.stringify(typeof credential === 'function' ? credential() : credential));
 	return {
-		credentialsHelper: new OneCredential(typeOf, data),
+		credentialsHelper: new OneCredential(typeOf, data, onBegin),
 		externalSecretsProxy: new ExternalSecretsProxy(),
 		executeWorkflow: notPartOfTheTest,
 		getRunExecutionData: async () => undefined,

@@ -11,14 +11,22 @@ import {
 import { makeHandleToolInvocation } from 'n8n-core/dist/execution-engine/node-execution-context/utils/get-input-connection-data';
 import type {
 	IDataObject,
+	IExecuteFunctions,
 	INode,
 	INodeExecutionData,
 	INodeListSearchResult,
+	INodeType,
+	INodeTypes,
 	IRun,
 	IRunExecutionData,
 	OnError,
 } from 'n8n-workflow';
-import { createEmptyRunExecutionData, NodeConnectionTypes, Workflow } from 'n8n-workflow';
+import {
+	createEmptyRunExecutionData,
+	createRunExecutionData,
+	NodeConnectionTypes,
+	Workflow,
+} from 'n8n-workflow';
 
 import { additionalDataFor } from './additionalData';
 import { credentialTypeOf, loadPackage, nodeTypes, ONCE_MORE, SOURCE } from './package';
@@ -48,7 +56,14 @@ export interface RunSettings {
 	type: string;
 	parameters: INode['parameters'];
 	credentialType: string;
-	credential: IDataObject;
+	/** A function is asked each time that the node reads its credential. */
+	credential: IDataObject | (() => IDataObject);
+	/** n8n's variables, `$vars` in expressions. */
+	variables?: IDataObject;
+	/** Called at the start of each try of the node. */
+	onTry?: () => void;
+	/** Called with the URL of each request at the moment that the node begins it. */
+	onBegin?: (url: string) => void;
 	/** The json of each input item; one empty item by default. */
 	items?: IDataObject[];
 	onError?: OnError;
@@ -71,6 +86,26 @@ export interface RunResult {
 	readonly stored: string;
 	/** What n8n stores of the execution, from which it can be retried. */
 	data: IRunExecutionData;
+}
+
+/** The node types, of which each tells when it is executed. */
+function nodeTypesThatTell(onTry: () => void): INodeTypes {
+	const telling = (type: INodeType): INodeType => {
+		const execute = async function (this: IExecuteFunctions) {
+			onTry();
+			return (await type.execute?.call(this)) ?? [];
+		};
+		return Object.assign(Object.create(type), { execute });
+	};
+	return {
+		...nodeTypes,
+		getByNameAndVersion: (name, version) => telling(nodeTypes.getByNameAndVersion(name, version)),
+	};
+}
+
+function hostOf({ credential, variables, onBegin }: RunSettings) {
+	const additionalData = additionalDataFor(credentialTypeOf, credential, onBegin);
+	return Object.assign(additionalData, { variables: variables ?? {} });
 }
 
 function workflowOf(settings: RunSettings) {
@@ -106,7 +141,7 @@ function workflowOf(settings: RunSettings) {
 			...(settings.loops && { [UNDER_TEST]: toLoop, [LOOP]: toUnderTest }),
 		},
 		active: false,
-		nodeTypes,
+		nodeTypes: settings.onTry ? nodeTypesThatTell(settings.onTry) : nodeTypes,
 		settings: { timezone: settings.zone ?? 'Asia/Tehran' },
 	});
 	return { workflow, start, underTest };
@@ -149,7 +184,7 @@ export async function runNode(settings: RunSettings, failed?: RunResult): Promis
 	hostReady ??= startHost();
 	await hostReady;
 	const { workflow, start } = workflowOf(settings);
-	const additionalData = additionalDataFor(credentialTypeOf, settings.credential);
+	const additionalData = hostOf(settings);
 	additionalData.hooks = new ExecutionLifecycleHooks('manual', '1', {
 		id: 'test',
 		name: 'Test',
@@ -182,44 +217,55 @@ export async function runNode(settings: RunSettings, failed?: RunResult): Promis
 }
 
 /**
- * Calls the node as an AI tool, as an agent does: every call has arguments of its own, and all of them run
- * at the same time on one execution. Answers what each one hands to the agent, or its fault.
+ * Calls the node as an AI agent calls its tools: one input item a call, tried again as n8n tries a tool.
+ *
+ * @returns what makes one call; it answers the JSON of the output items, and throws what the agent gets
  */
+export async function toolOf(settings: RunSettings) {
+	hostReady ??= startHost();
+	await hostReady;
+	const { workflow, underTest, start } = workflowOf(settings);
+	const additionalData = hostOf(settings);
+	const type = workflow.nodeTypes.getByNameAndVersion(underTest.type);
+	const data = createRunExecutionData();
+	const executeData = { data: { main: [[]] }, node: underTest, source: null };
+	const call = makeHandleToolInvocation(
+		(runIndex) =>
+			new SupplyDataContext(
+				workflow,
+				underTest,
+				additionalData,
+				'manual',
+				data,
+				runIndex,
+				[],
+				{},
+				NodeConnectionTypes.AiTool,
+				executeData,
+				[],
+				undefined,
+				start,
+			),
+		underTest,
+		type,
+		data,
+	);
+	return async (given: IDataObject): Promise<string> => String(await call({ ...given }));
+}
+
+/** Makes several calls of the node as a tool at the same time, on one execution. */
 export async function callTool(
 	settings: RunSettings,
 	calls: readonly IDataObject[],
 ): Promise<ReadonlyArray<PromiseSettledResult<string>>> {
-	hostReady ??= startHost();
-	await hostReady;
-	const { workflow, start, underTest } = workflowOf(settings);
-	const additionalData = additionalDataFor(credentialTypeOf, settings.credential);
-	const data = createEmptyRunExecutionData();
-	const contextFor = (runIndex: number) =>
-		new SupplyDataContext(
-			workflow,
-			underTest,
-			additionalData,
-			'manual',
-			data,
-			runIndex,
-			[],
-			{},
-			NodeConnectionTypes.AiTool,
-			{ data: {}, node: underTest, source: null },
-			[],
-			undefined,
-			start,
-		);
-	const nodeType = nodeTypes.getByNameAndVersion(settings.type);
-	const invoke = makeHandleToolInvocation(contextFor, underTest, nodeType, data);
-	return await Promise.allSettled(calls.map(async (args) => await invoke({ ...args })));
+	return await Promise.allSettled(calls.map(await toolOf(settings)));
 }
 
 /** The context in which the engine would run the node on these items. */
 export async function contextOf(settings: RunSettings): Promise<ExecuteContext> {
 	await loadPackage();
 	const { workflow, underTest } = workflowOf(settings);
-	const additionalData = additionalDataFor(credentialTypeOf, settings.credential);
+	const additionalData = hostOf(settings);
 	const items = (settings.items ?? [{}]).map((json) => ({ json }));
 	const data = { main: [items] };
 	const source = { main: [{ previousNode: 'Source' }] };
@@ -247,7 +293,7 @@ export async function searchList(
 	const { workflow, underTest } = workflowOf(settings);
 	const search = nodeTypes.getByNameAndVersion(settings.type).methods?.listSearch?.[method];
 	if (search === undefined) throw new Error(`${settings.type} has no list search ${method}`);
-	const additionalData = additionalDataFor(credentialTypeOf, settings.credential);
+	const additionalData = hostOf(settings);
 	const context = new LoadOptionsContext(workflow, underTest, additionalData, '');
 	return await search.call(context, filter);
 }

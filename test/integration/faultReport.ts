@@ -1,7 +1,12 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import type { RunResult } from './engine';
 
 /** A number by its last nine digits, which all its forms have in common. */
 export const tailOf = (number: unknown): string => String(number).slice(-9);
+
+/** The same of a number with spaces between its digits. */
+export const numberIn = (written: string): string => tailOf(written.replaceAll(' ', ''));
 
 /** How often each number comes. */
 export function countOf(numbers: Iterable<string>): Map<string, number> {
@@ -38,17 +43,45 @@ export function reportOf({ outputs }: RunResult, items: number): Report {
 	const report = new Report();
 	const all = outputs.flat();
 	expect(all).toHaveLength(items);
-	for (const { json } of all) {
-		if (json.error === undefined) {
-			expect(json.outcome).toBe('accepted');
-			report.add('accepted', json.recipient ? [json.recipient] : listOf(json.recipients));
-			continue;
-		}
-		report.add(outcomeOf(json.details), listOf(fieldOf(json.details, 'recipients')));
-		report.add('accepted', listOf(fieldOf(json.details, 'acceptedRecipients')));
-		report.add('refused', listOf(fieldOf(json.details, 'refusedRecipients')));
-	}
+	for (const { json } of all) addItem(report, json);
 	return report;
+}
+
+function addItem(report: Report, json: IDataObject): void {
+	if (json.error === undefined) {
+		expect(json.outcome).toBe('accepted');
+		report.add('accepted', json.recipient ? [json.recipient] : listOf(json.recipients));
+		return;
+	}
+	report.add(outcomeOf(json.details), listOf(fieldOf(json.details, 'recipients')));
+	report.add('accepted', listOf(fieldOf(json.details, 'acceptedRecipients')));
+	report.add('refused', listOf(fieldOf(json.details, 'refusedRecipients')));
+}
+
+/** Adds what one call of the node as a tool told the agent: items, or words. */
+export async function toolReportOf(
+	report: Report,
+	called: Promise<string>,
+	numbers: readonly string[],
+): Promise<void> {
+	try {
+		const items: IDataObject[] = JSON.parse(await called);
+		for (const json of items) addItem(report, json);
+	} catch (thrown) {
+		const words = String(thrown);
+		// What was accepted of many is told as a count.
+		const isOpen = /may have been sent|\d+ of \d+ messages were accepted/.test(words);
+		report.add(isOpen ? 'unknown' : 'refused', numbers);
+	}
+}
+
+interface Bounds {
+	/** Whether a message can stand for several items, of which each tells. */
+	isOnce: boolean;
+	/** Whether a number can have got as many messages as it was given. */
+	isAsGiven: boolean;
+	/** How often a message may go. */
+	times: number;
 }
 
 /**
@@ -58,7 +91,7 @@ export function reportOf({ outputs }: RunResult, items: number): Report {
 export function expectTrue(
 	report: Report,
 	ledger: ReadonlyMap<string, number>,
-	once: boolean,
+	{ isOnce, isAsGiven, times }: Bounds,
 ): void {
 	const numbers = new Set([
 		...report.accepted.keys(),
@@ -66,27 +99,30 @@ export function expectTrue(
 		...report.unknown.keys(),
 	]);
 	for (const number of numbers) {
-		const least = report.accepted.get(number) ?? 0;
+		const accepted = report.accepted.get(number) ?? 0;
 		const open = report.unknown.get(number) ?? 0;
 		const sent = ledger.get(number) ?? 0;
-		const bounds = once
-			? { least: Math.min(1, least), most: Math.min(1, least + open) }
-			: { least, most: least + open };
-		if (sent < bounds.least || sent > bounds.most) {
-			throw new Error(`${number} was sent ${sent} times, reported ${JSON.stringify(bounds)}`);
+		const least = isOnce ? Math.min(1, accepted) : accepted;
+		const most = times * (isAsGiven ? accepted + open : Math.min(1, accepted + open));
+		if (sent < least || sent > most) {
+			throw new Error(`${number} was sent ${sent} times, reported ${least} to ${most}`);
 		}
 	}
 }
 
 /** In stop mode the one fault says how many were accepted, and names what is unknown. */
-export function expectTrueFault({ fault }: RunResult, ledger: readonly string[]): void {
+export function expectTrueFault(
+	{ fault }: RunResult,
+	ledger: readonly string[],
+	times: number,
+): void {
 	const details = fieldOf(fault?.json, 'errorResponse');
 	const unknown = outcomeOf(details) === 'unknown' ? listOf(fieldOf(details, 'recipients')) : [];
 	const open = new Set(unknown.map((e164) => tailOf(e164)));
 	const told = /(\d+) of (\d+) messages were accepted/.exec(fault?.description ?? '');
 	const accepted = Number(told?.[1] ?? 0);
 	const certain = ledger.filter((number) => !open.has(number));
-	expect(certain.length).toBeLessThanOrEqual(accepted);
+	expect(certain.length).toBeLessThanOrEqual(accepted * times);
 	expect(accepted).toBeLessThanOrEqual(ledger.length);
 }
 
@@ -94,4 +130,15 @@ export function expectTrueFault({ fault }: RunResult, ledger: readonly string[])
 export function expectAccepted(report: Report, ledger: ReadonlyMap<string, number>): void {
 	const untrue = [...report.accepted.keys()].filter((number) => !ledger.has(number));
 	expect(untrue).toEqual([]);
+}
+
+/**
+ * What one execution reported accepted, none that follows under the same keys reports refused. Of an item
+ * that was accepted in part, a key does not tell which.
+ */
+export function expectKept(reports: readonly Report[]): void {
+	const last = reports.at(-1);
+	const accepted = reports.slice(0, -1).flatMap((report) => [...report.accepted.keys()]);
+	const lost = accepted.filter((number) => last?.refused.has(number));
+	expect(lost).toEqual([]);
 }

@@ -122,12 +122,14 @@ export function sendsWhere(wanted: (send: Send) => boolean): SendName[] {
 	);
 }
 
-/** A number of this provider's country, in the form of an item, and the same in E.164. */
+/** A number of this provider's country, in the form of an item, the same in E.164, and in several forms. */
 export function numberOf(provider: Send['provider'], index: number) {
 	const tail = String(index).padStart(4, '0');
-	return provider === 'raygan'
-		? { to: `0911217${tail}`, e164: `+98911217${tail}` }
-		: { to: `9050000${tail}0`, e164: `+9050000${tail}0` };
+	const isIranian = provider === 'raygan';
+	const to = isIranian ? `0911217${tail}` : `9050000${tail}0`;
+	const e164 = isIranian ? `+98911217${tail}` : `+9050000${tail}0`;
+	const spaced = isIranian ? `0911 217 ${tail}` : `0500 00${tail.slice(0, 1)} ${tail.slice(1)}0`;
+	return { to, e164, forms: [to, e164, spaced] };
 }
 
 type Parameters = RunSettings['parameters'];
@@ -163,7 +165,7 @@ export function useSends() {
 	}
 
 	/** With what a send is run or called. */
-	function settingsOf(name: SendName, options: Parameters = {}): RunSettings {
+	function settingsOf(name: SendName, options: Parameters = {}) {
 		const send = SENDS[name];
 		const provider = providers[send.provider];
 		const { resource, operation } = send;

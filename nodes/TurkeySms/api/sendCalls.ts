@@ -77,13 +77,13 @@ export function sendCalls(call: Call): SendCalls {
 		},
 		async sendBulk({ text, recipients, ...settings }) {
 			const body = { ...fieldsOf(settings), text, sentto: [...recipients] };
-			return await call.post(BULK, body, sentToMany(recipients), SENDS);
+			return await call.post(BULK, body, sentToMany(recipients.length), SENDS);
 		},
 		async sendPersonal({ messages, ...settings }) {
 			const sentto = messages.map(({ recipient }) => recipient);
 			const text = messages.map((message) => message.text);
 			const body = { ...fieldsOf(settings), text, sentto };
-			return await call.post(PERSONAL, body, sentToMany(sentto), SENDS);
+			return await call.post(PERSONAL, body, sentToMany(sentto.length), SENDS);
 		},
 	};
 }

@@ -8,6 +8,8 @@ import { whiteListBody } from './schemas';
 export interface RayganAccount {
 	username: string;
 	password: string;
+	/** Further users and passwords that the account lets in */
+	otherLogins: Array<{ username: string; password: string }>;
 	/** Rial */
 	credit: number;
 	lines: string[];
@@ -26,6 +28,7 @@ export function defaultRayganAccount(): RayganAccount {
 	return {
 		username: 'demo',
 		password: 'demo-password',
+		otherLogins: [],
 		credit: 1_000_000,
 		lines: ['50002910001080', '5000299558253'],
 		webServiceEnabled: true,

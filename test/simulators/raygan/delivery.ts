@@ -2,6 +2,7 @@ import { Refusal } from '../core/answer';
 import { lastTen, type DeliveryState } from '../core/delivery';
 import type { RayganCall, RayganReply } from './call';
 import { correspondingStatusBody, groupIdBody, groupStatusBody } from './schemas';
+import type { RayganState } from './state';
 
 const UNKNOWN_GROUP = 3002;
 
@@ -42,14 +43,22 @@ export function groupMessageStatus({ state, body }: RayganCall): RayganReply {
 export function correspondingMessageStatus({ state, body }: RayganCall): RayganReply {
 	const rows = correspondingStatusBody.parse(body).messageid.flatMap((id) => {
 		const message = state.messages.get(id);
-		return message ? [{ MsgId: id, Status: statusOf(state.delivery.stateOf(message)) }] : [];
+		const status = message
+			? statusOf(state.delivery.stateOf(message))
+			: state.style.statusOfUnknownIds;
+		return status === undefined ? [] : [{ MsgId: id, Status: status }];
 	});
 	return { code: 0, result: rows };
 }
 
 /** @throws Refusal 3002 for an unknown id: the document does not say what the service answers then */
 export function getGroupMessageId({ state, body }: RayganCall): RayganReply {
-	const guid = state.userGroups.get(groupIdBody.parse(body).groupid);
+	const guid = state.userGroups.get(groupIdBody.parse(body).groupid) ?? unknownGroup(state);
 	if (guid === undefined) throw new Refusal(UNKNOWN_GROUP);
 	return { code: 0, result: guid };
+}
+
+function unknownGroup({ style, groups }: RayganState): string | undefined {
+	if (style.unknownGroup === 'refuse') return undefined;
+	return style.unknownGroup === 'firstGroup' ? [...groups.keys()][0] : style.unknownGroup.words;
 }

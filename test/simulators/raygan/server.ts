@@ -52,7 +52,12 @@ export async function startRaygan(options: ListenOptions = {}): Promise<RayganSi
 			refuse: (_incoming, code, message, result) =>
 				writeEnvelope(Number(code), message ?? messageOf(Number(code)), result, state.style),
 			control: {
-				account: () => ({ ...state.account, username: undefined, password: undefined }),
+				account: () => ({
+					...state.account,
+					username: undefined,
+					password: undefined,
+					otherLogins: [],
+				}),
 				calls: { inbox: (body) => state.inbox.receive(receivedMessageSchema.parse(body)) },
 			},
 		},
@@ -95,8 +100,9 @@ function notEnabled(endpoint: string): RayganReply {
 
 function isLoggedIn({ account }: RayganState, authorization: string | undefined): boolean {
 	const encoded = /^Basic (\S+)$/i.exec(authorization ?? '')?.[1] ?? '';
-	return (
-		Buffer.from(encoded, 'base64').toString('utf8') === `${account.username}:${account.password}`
+	const given = Buffer.from(encoded, 'base64').toString('utf8');
+	return [account, ...account.otherLogins].some(
+		({ username, password }) => given === `${username}:${password}`,
 	);
 }
 

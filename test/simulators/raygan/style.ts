@@ -15,6 +15,13 @@ export interface RayganStyle {
 	dropRows: number;
 	/** Whether GetGroupMessageId knows corresponding and port sends */
 	groupIdOfRows: boolean;
+	/**
+	 * What GetGroupMessageId answers for an id that it does not know: 3002, the GUID of the first group that
+	 * it has, or these words
+	 */
+	unknownGroup: 'refuse' | 'firstGroup' | { words: string };
+	/** The status that CorrespondingMessageStatus gives to an id that it does not know; no row without one */
+	statusOfUnknownIds: string | undefined;
 }
 
 export function defaultRayganStyle(): RayganStyle {
@@ -25,6 +32,8 @@ export function defaultRayganStyle(): RayganStyle {
 		shuffleRows: false,
 		dropRows: 0,
 		groupIdOfRows: true,
+		unknownGroup: 'refuse',
+		statusOfUnknownIds: undefined,
 	};
 }
 

@@ -5,6 +5,8 @@ import { messageOf } from './resultCodes';
 /** Settings of the simulated account; a test changes them as it likes. */
 export interface TurkeyAccount {
 	apiKey: string;
+	/** Further keys of the account */
+	otherKeys: string[];
 	active: boolean;
 	userId: string;
 	accountName: string;
@@ -30,6 +32,7 @@ export interface TurkeyAccount {
 export function defaultTurkeyAccount(): TurkeyAccount {
 	return {
 		apiKey: 'demo-api-key',
+		otherKeys: [],
 		active: true,
 		userId: '1001',
 		accountName: 'Demo Account',

@@ -10,7 +10,8 @@ export const ZONE = 'Europe/Istanbul';
 
 export function requireKey({ account }: TurkeyState, key: unknown): void {
 	if (key === undefined || key === null || key === '') throw new Refusal('TS-1050');
-	if (key !== account.apiKey) throw new Refusal('TS-1031');
+	if (key !== account.apiKey && !account.otherKeys.some((other) => other === key))
+		throw new Refusal('TS-1031');
 	if (!account.active) throw new Refusal('TS-1030');
 }
 

@@ -89,7 +89,10 @@ export async function startTurkey(options: ListenOptions = {}): Promise<TurkeySi
 			routes: TURKEY_ROUTES,
 			answer: (incoming) => answer(state, incoming),
 			refuse: (incoming, code, message) => refuse(state, incoming, String(code), message),
-			control: { account: () => ({ ...state.account, apiKey: undefined }), calls: {} },
+			control: {
+				account: () => ({ ...state.account, apiKey: undefined, otherKeys: [] }),
+				calls: {},
+			},
 		},
 		options,
 	);

@@ -359,7 +359,10 @@ describe('in agreement with libphonenumber', () => {
 			// Bare, ten digits or less say nothing of a country, and some read as a Turkish number with a slip
 			// or, by chance, as an identity number.
 			const bare = number.number.slice(1);
-			if (bare.length > 10 && !/^(?:5\d{10}|\d{1,2}5\d{9}|16713001234|31612345678|66812345678)$/.test(bare))
+			if (
+				bare.length > 10 &&
+				!/^(?:5\d{10}|\d{1,2}5\d{9}|16713001234|31612345678|66812345678)$/.test(bare)
+			)
 				forms.push(bare);
 			for (const form of forms)
 				expect([form, e164Of(form, 'turkey')]).toEqual([form, number.number]);
