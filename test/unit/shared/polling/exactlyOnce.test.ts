@@ -186,7 +186,8 @@ async function play(played: Scenario) {
 			if (message.isUndated !== true && message.at < Math.floor(beganByClock / 1000)) {
 				return message.listedAt <= beganAt ? 'never' : 'may';
 			}
-			return message.listedAt > activeAt ? 'once' : 'may';
+			const isTold = message.isUndated !== true || areClocksNear;
+			return message.listedAt > activeAt && isTold ? 'once' : 'may';
 		}
 		if (message.listedAt > activeAt) {
 			return isSeeded || (areClocksNear && message.at >= beganAtProvider) ? 'once' : 'may';

@@ -1,17 +1,17 @@
 import { PartNames } from '../../../../nodes/shared/polling/partNames';
-import type { AccountNames } from '../../../../nodes/shared/polling/partNames';
+import type { KeptUnder } from '../../../../nodes/shared/polling/partNames';
 import { LINE, MINUTE_MS, MOBILE, OTHER_LINE, receivedTrigger } from './received';
 
 afterEach(() => jest.restoreAllMocks());
 
-const named = (own: string, ...same: string[]): AccountNames => ({
+const named = (own: string, ...same: string[]): KeptUnder => ({
 	own,
 	isSame: [own, ...same].map((name) => (kept: string) => kept === name),
 });
 
 describe('what is kept is found again', () => {
 	test('under its own name, under one of the same account, and under that of the old release', () => {
-		const of = (account: AccountNames, ...kept: string[]) =>
+		const of = (account: KeptUnder, ...kept: string[]) =>
 			new PartNames('e', account, kept).keptNameOf('ids');
 		expect(of(named('user:a'), 'e user:a ids')).toBe('e user:a ids');
 		expect(of(named('user:a', 'print'), 'e other ids', 'e print ids')).toBe('e print ids');
