@@ -212,7 +212,8 @@ describe('a group of which nothing tells how many there are', () => {
 					for (const [share, isFirstHalf, step] of parts) {
 						const length = Math.ceil(share * count);
 						const listed = isFirstHalf ? keys.slice(0, length) : keys.slice(-length);
-						for (const [index, key] of listed.entries()) if (index % 5 <= step && key !== keys[0]) ended.add(key);
+						for (const [index, key] of listed.entries())
+							if (index % 5 <= step && key !== keys[0]) ended.add(key);
 						show(length === 0 ? [] : listed);
 					}
 					for (const key of keys) ended.add(key);

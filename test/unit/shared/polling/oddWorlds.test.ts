@@ -130,6 +130,27 @@ test.each([3_600, 365 * 24 * 3_600])(
 	},
 );
 
+test('the poll at the activation waits for one that is under way, and then learns since when it watches', async () => {
+	const { host, receive, nextPoll, mailbox } = receivedTrigger({ engine: 'scheduler' });
+	await host.activate();
+	const { receiveMessages } = mailbox;
+	let letGo = () => {};
+	const held = new Promise<void>((resolve) => (letGo = resolve));
+	mailbox.receiveMessages = async (request) => {
+		await held;
+		return await receiveMessages(request);
+	};
+	receive('one');
+	const underWay = host.tick();
+	const activating = host.activate();
+	mailbox.receiveMessages = receiveMessages;
+	letGo();
+	await Promise.all([underWay, activating]);
+	expect(host.emitted.flat().map(({ text }) => text)).toEqual(['one']);
+	receive('two');
+	expect(await nextPoll()).toEqual(['two']);
+});
+
 test('after a passing fault at the activation nothing old comes, and all that is new does', async () => {
 	const { host, receive, nextPoll, mailbox } = receivedTrigger();
 	receive('minutes ago', { lateSeconds: 120 });
