@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { z } from 'zod';
 
 import type { Answer } from '../../shared/node/faults';
-import type { HttpDoor } from '../../shared/node/http';
+import type { AccountDoor } from '../../shared/node/connection';
 import type { AccountCalls } from './accountCalls';
 import { accountCalls } from './accountCalls';
 import type { CodeCalls } from './codeCalls';
@@ -33,7 +33,7 @@ export interface BaseUrls {
 }
 
 export function rayganSmsClient(
-	door: HttpDoor,
+	door: AccountDoor,
 	{ baseUrl, codeBaseUrl }: BaseUrls,
 ): RayganSmsClient {
 	async function call<Value>(

@@ -45,7 +45,7 @@ async function askForGroup(
 	}));
 	// More messages can come while the group is still in the queue.
 	const isComplete = group.status !== 'queued' && group.status !== 'pending';
-	const reading = { messages, isComplete, resolvedId: target.resolvedId };
+	const reading = { messages, isComplete, mayGrow: true, resolvedId: target.resolvedId };
 	return { ...answer, value: new Map([[nameOf(target), reading]]) };
 }
 

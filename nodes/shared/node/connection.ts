@@ -1,11 +1,18 @@
-import { createHash } from 'crypto';
 import isEqual from 'lodash/isEqual';
 import type { IDataObject } from 'n8n-workflow';
 
+import type { AccountNames } from './account';
+import { accountNames } from './account';
 import { credentialsOfItems } from './credentialsOfItems';
 import type { Checked, Fault } from './faults';
 import type { HttpContext, HttpDoor } from './http';
 import { openDoor } from './http';
+
+/** The door of one account. */
+export interface AccountDoor extends HttpDoor {
+	/** What it sends is noted under this name. */
+	readonly account: string;
+}
 
 export interface ConnectionSettings<Client> {
 	/** The provider's name in texts for users. */
@@ -13,7 +20,7 @@ export interface ConnectionSettings<Client> {
 	readonly credentialType: string;
 	/** Fields of the credential that must never come out. */
 	readonly secretNames: readonly string[];
-	clientOf(door: HttpDoor, credential: IDataObject): Client;
+	clientOf(door: AccountDoor, credential: IDataObject): Client;
 }
 
 /** A client that acts for an item; items of one account have the same `login`, a small number. */
@@ -31,30 +38,13 @@ export type ConnectItems<Client> = (
 export type Connect<Client> = () => Promise<(timeoutMs: number) => Client>;
 
 /** The same for whoever has no items, and for the items of a run. */
-export type Connection<Client> = Connect<Client> & { readonly forItems: ConnectItems<Client> };
+export type Connection<Client> = Connect<Client> & {
+	readonly forItems: ConnectItems<Client>;
+	/** The names of the account, for whoever has no items. */
+	names(): Promise<AccountNames>;
+};
 
 const FIRST_ITEM = 0;
-const PRINT_LENGTH = 12;
-
-/**
- * What the things that an account sent are known by: the credential and its user, so that neither a
- * renewed key nor a corrected base URL makes it another one. A credential whose fields differ between
- * items stands for several accounts, which only their print keeps apart.
- */
-function accountName(
-	context: HttpContext,
-	{ credentialType }: Pick<ConnectionSettings<unknown>, 'credentialType'>,
-	{ username }: IDataObject,
-	print: string,
-	isOnlyOne: boolean,
-): string {
-	const id = context.getNode().credentials?.[credentialType]?.id;
-	if (!id) return print;
-	return createHash('sha256')
-		.update(JSON.stringify([id, username ?? (isOnlyOne ? '' : print)]))
-		.digest('base64url')
-		.slice(0, PRINT_LENGTH);
-}
 
 /**
  * Makes clients that act with the node's credential, one for each account and time limit. n8n resolves
@@ -66,7 +56,18 @@ export function connection<Client>(
 ): Connection<Client> {
 	const { provider, credentialType, secretNames, clientOf } = settings;
 
+	const namesOf = (credential: IDataObject) =>
+		accountNames({
+			credentialType,
+			credential,
+			record: context.getNode().credentials?.[credentialType]?.id ?? undefined,
+			secretNames,
+		});
+
+	/** Where the credential of a run stands for several accounts, its id does not tell them apart. */
 	function clientsOf(credential: IDataObject, isOnlyOne: boolean) {
+		const { sentUnder, own } = namesOf(credential);
+		const account = isOnlyOne ? sentUnder : own;
 		const byTimeLimit = new Map<number, Client>();
 		return (timeoutMs: number): Client => {
 			const known = byTimeLimit.get(timeoutMs);
@@ -78,7 +79,6 @@ export function connection<Client>(
 				secretNames,
 				timeoutMs,
 			});
-			const account = accountName(context, settings, credential, door.account, isOnlyOne);
 			const client = clientOf({ ...door, account }, credential);
 			byTimeLimit.set(timeoutMs, client);
 			return client;
@@ -87,7 +87,7 @@ export function connection<Client>(
 
 	async function single() {
 		const credential: IDataObject = await context.getCredentials(credentialType, FIRST_ITEM);
-		return clientsOf(credential, true);
+		return { clientFor: clientsOf(credential, true), names: namesOf(credential) };
 	}
 
 	const forItems: ConnectItems<Client> = async (itemCount) => {
@@ -113,7 +113,11 @@ export function connection<Client>(
 	};
 
 	let connected: ReturnType<typeof single> | undefined;
-	return Object.assign(async () => await (connected ??= single()), { forItems });
+	const connect = async () => await (connected ??= single());
+	return Object.assign(async () => (await connect()).clientFor, {
+		forItems,
+		names: async () => (await connect()).names,
+	});
 }
 
 function notRead(provider: string): Fault {

@@ -1,4 +1,3 @@
-import { createHash } from 'crypto';
 import type { IAllExecuteFunctions, IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { checkBaseUrl } from './baseUrl';
@@ -32,8 +31,6 @@ export type HttpReply =
 /** The one way to a provider, bound to a credential, an item and a time limit. */
 export interface HttpDoor {
 	readonly provider: string;
-	/** A print of the account: of base URL and user, or of base URL and key where there is no user. */
-	readonly account: string;
 	request(request: HttpRequest): Promise<HttpReply>;
 	/** Replaces the credential's secrets in a text by `***`. */
 	washText(text: string): string;
@@ -89,16 +86,6 @@ function neverSecured(thrown: unknown): boolean {
 		at = property(at, 'cause');
 	}
 	return false;
-}
-
-const ACCOUNT_PRINT_LENGTH = 12;
-
-function accountOf(credential: IDataObject, secretNames: readonly string[]): string {
-	const user = credential.username ?? secretNames.map((name) => credential[name]);
-	return createHash('sha256')
-		.update(JSON.stringify([credential.baseUrl, user]))
-		.digest('base64url')
-		.slice(0, ACCOUNT_PRINT_LENGTH);
 }
 
 type TransportFault = Pick<Fault, 'code' | 'meaning' | 'whatToDo' | 'httpCode'> & {
@@ -166,7 +153,6 @@ export function openDoor(context: HttpContext, settings: DoorSettings): HttpDoor
 
 	return {
 		provider,
-		account: accountOf(credential, settings.secretNames),
 		washText: (text) => washText(secrets, text),
 		wash: (value) => washDeep(secrets, value),
 		async request({ method, baseUrl, path, query, body, sends }) {

@@ -80,7 +80,7 @@ export async function pollDeliveries<Client extends AccountClient>(
 
 	for (const { id } of outcome.unsure) {
 		note(
-			`The recipients under ${id} are not the same as before and too many to be told apart: what changed among them with this reading is not handed on`,
+			`The recipients under ${id} are not the same as before and too many to be told apart: those that have ended are handed on, also where that was done before`,
 		);
 	}
 	if (outcome.postponed.length > 0) {

@@ -1,7 +1,7 @@
 import type { DeliveryStatus } from '../sms/delivery';
 import { isFinal } from '../sms/delivery';
 import type { Keyed } from './knownStatuses';
-import { MAX_PRINTED, packKnown, printOf, recallKnown, UNSEEN } from './knownStatuses';
+import { MAX_PRINTED, missesOpen, packKnown, printOf, recallKnown, UNSEEN } from './knownStatuses';
 import { MAX_STATE_LENGTH } from './state';
 import type { Target, Watched, WatchState } from './watchState';
 import { lengthOf, nameOf } from './watchState';
@@ -19,6 +19,8 @@ export interface Reading<Message extends Keyed> {
 	readonly messages: readonly Message[];
 	/** False where more messages can come under this id. */
 	readonly isComplete: boolean;
+	/** True where nothing tells how many there are: the end is believed once a reading brings no others. */
+	readonly mayGrow?: boolean;
 	readonly resolvedId?: string;
 }
 
@@ -86,7 +88,7 @@ interface Judged<Message> {
 /** What one reading of one target says. A message that is final is not looked at again. */
 function judge<Message extends Keyed>(
 	target: Watched,
-	{ messages, isComplete, resolvedId }: Reading<Message>,
+	{ messages, isComplete, mayGrow = false, resolvedId }: Reading<Message>,
 	{ statuses, skipPending, maxAgeMinutes }: WatchOptions,
 	now: number,
 	room: number,
@@ -101,7 +103,9 @@ function judge<Message extends Keyed>(
 		const isFirst = previous === undefined;
 		const isNews = isFirst ? !(skipPending && status === 'pending') : previous !== status;
 		const isExpired = isOld && !isFinal(status);
-		if (isExpired || (isSure && isNews && statuses.has(status))) {
+		// Of those that cannot be told apart an end comes rather twice than never.
+		const isDue = isSure ? isNews : isFinal(status);
+		if (isExpired || (isDue && statuses.has(status))) {
 			changes.push({ target, message, previousStatus: previous ?? null, isExpired });
 		}
 	}
@@ -110,8 +114,14 @@ function judge<Message extends Keyed>(
 		const previousStatus = previous === undefined || previous === 'final' ? null : previous;
 		changes.push({ target, message: undefined, previousStatus, isExpired: true });
 	}
+	const isSettled = () =>
+		messages.every(({ key }) => previousOf(key) !== undefined) &&
+		!missesOpen(target.known, messages);
 	const isOver =
-		messages.length > 0 && isComplete && messages.every(({ status }) => isFinal(status));
+		messages.length > 0 &&
+		isComplete &&
+		messages.every(({ status }) => isFinal(status)) &&
+		(!mayGrow || isSettled());
 	return {
 		changes,
 		isSure,
@@ -136,7 +146,7 @@ const isCrowd = <Message extends Keyed>({ messages }: Reading<Message>) =>
 export interface Outcome<Message> {
 	readonly state: WatchState;
 	readonly changes: ReadonlyArray<Change<Message>>;
-	/** Targets of which more messages came than could be told apart: what changed with this reading is not known. */
+	/** Targets of which more messages came than could be told apart: what changed with this reading is not known, so each end comes, also one that came before. */
 	readonly unsure: readonly Target[];
 	/** Targets whose reading found no room and is left to a later poll. */
 	readonly postponed: readonly Target[];

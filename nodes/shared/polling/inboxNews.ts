@@ -31,8 +31,6 @@ export interface Reading<Message> {
 	readonly maxOdd: number;
 	/** What is not wanted is passed over. */
 	wanted(message: Message): boolean;
-	/** False where no further request may be begun. */
-	mayAsk(): boolean;
 }
 
 /** What was found, oldest first, and what stopped the reading. */
@@ -50,7 +48,11 @@ const OUT_OF_TIME = 'out-of-time';
 /** Whether a reading was stopped because it may ask no more, and not by the provider. */
 export const isOutOfTime = (fault: Fault | undefined): boolean => fault?.code === OUT_OF_TIME;
 
-/** The same inbox, asked only as long as it may be. */
+/**
+ * The same inbox, asked only as long as it may be.
+ *
+ * @param mayAsk false where no further request may be begun
+ */
 export function whileAllowed<Message extends Dated>(
 	reader: InboxReader<Message>,
 	mayAsk: () => boolean,
@@ -131,7 +133,7 @@ function printsOf(rows: readonly UnreadableRow[]): Map<string, UnreadableRow> {
 export async function readNews<Message extends Dated>(
 	inbox: Inbox<Message>,
 	{ low, seen, odd: before }: Cursor,
-	{ window, max, maxOdd, wanted, mayAsk }: Reading<Message>,
+	{ window, max, maxOdd, wanted }: Reading<Message>,
 ): Promise<News<Message>> {
 	const prints = new Set(seen.map(({ print }) => print));
 	const isNew = (place: Place) => !prints.has(place.print) && !isBefore(place, low);
@@ -142,7 +144,7 @@ export async function readNews<Message extends Dated>(
 	const unreadable: UnreadableRow[] = [];
 	const found = () => ({ news, places, odd: [...odd], unreadable });
 	let open = low;
-	for await (const bite of readInbox(whileAllowed(inbox.reader, mayAsk), window, 'oldestFirst')) {
+	for await (const bite of readInbox(inbox.reader, window, 'oldestFirst')) {
 		if (!bite.ok) return { ...found(), open, fault: bite.fault };
 		for (const [print, row] of printsOf(bite.value.unreadable)) {
 			listed.add(print);
@@ -172,12 +174,11 @@ export async function readNews<Message extends Dated>(
 /** The newest messages of a window that are wanted, oldest first; no further back than needed. */
 export async function readNewest<Message extends Dated>(
 	inbox: Inbox<Message>,
-	{ window, max, wanted, mayAsk }: Omit<Reading<Message>, 'maxOdd'>,
+	{ window, max, wanted }: Omit<Reading<Message>, 'maxOdd'>,
 ): Promise<Checked<ReadonlyArray<Numbered<Message>>>> {
 	const bites: Array<ReadonlyArray<Numbered<Message>>> = [];
-	const reader = whileAllowed(inbox.reader, mayAsk);
 	const ids = new Set<string>();
-	for await (const bite of readInbox(reader, window, 'newestFirst')) {
+	for await (const bite of readInbox(inbox.reader, window, 'newestFirst')) {
 		if (!bite.ok) return bite;
 		const chosen = inbox
 			.numbered(bite.value.messages)

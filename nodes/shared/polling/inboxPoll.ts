@@ -15,8 +15,8 @@ import {
 	toPart,
 } from './inboxCursor';
 import type { Inbox, News, Numbered, Reading } from './inboxNews';
-import { isOutOfTime, readNewest, readNews } from './inboxNews';
-import { anchored, CLOCKS_APART, windowFrom } from './inboxStart';
+import { isOutOfTime, readNewest, readNews, whileAllowed } from './inboxNews';
+import { anchored, atOnce, CLOCKS_APART, windowFrom } from './inboxStart';
 import { afterTurn, inTurn, shareOf } from './inboxTurns';
 import type { Dated } from './inboxWindow';
 import { MAX_STATE_LENGTH } from './state';
@@ -106,18 +106,21 @@ interface PolledInbox<Message> {
  * where it meets a fault, the next one passes over what is dated before it.
  */
 async function pollInbox<Message extends Dated>(
-	inbox: NamedInbox<Message>,
+	asked: NamedInbox<Message>,
 	call: InboxCall,
 	settings: InboxSettings<Message>,
 	share: Share,
 ): Promise<PolledInbox<Message>> {
 	const { note } = call;
 	const { overlap } = settings;
-	const { maxLength, mayAsk } = share;
+	const { maxLength } = share;
 	const maxOdd = maxOddIn(maxLength);
 	const now = Math.floor(call.now / 1000);
-	const { cursor, isFirst } = cursorOf(inbox.subject, call, settings, now);
+	const { cursor, isFirst } = cursorOf(asked.subject, call, settings, now);
 	const { since } = cursor;
+	const allowed = whileAllowed(asked.reader, share.mayAsk);
+	const reader = since === undefined ? allowed : await atOnce(allowed, cursor, now);
+	const inbox = { ...asked, reader };
 	const passesOver = isFirst && call.isActivation && settings.startFrom === undefined;
 	const isOld = ({ at }: Message) => since !== undefined && at !== undefined && at < since;
 	const read = await readNews(inbox, cursor, {
@@ -125,7 +128,6 @@ async function pollInbox<Message extends Dated>(
 		maxOdd,
 		max: share.maxMessages,
 		wanted: (message) => !passesOver && !isOld(message) && settings.wanted(message),
-		mayAsk,
 	});
 	const { news, open, fault } = read;
 	if (passesOver && fault !== undefined) return { news, cursor, gotAll: true, fault };
@@ -149,7 +151,6 @@ async function pollInbox<Message extends Dated>(
 			now,
 			overlap,
 			maxLength,
-			mayAsk,
 			places: read.places,
 		});
 		if (anchor.found !== undefined) name(anchor.found);
@@ -262,11 +263,12 @@ export async function pollInboxes<Message extends Dated>(
 export async function newestOf<Message extends Dated>(
 	inboxes: ReadonlyArray<NamedInbox<Message>>,
 	{ timeLeft }: Pick<InboxCall, 'timeLeft'>,
-	reading: Omit<Reading<Message>, 'mayAsk' | 'maxOdd'>,
+	reading: Omit<Reading<Message>, 'maxOdd'>,
 ): Promise<Checked<ReadonlyArray<NewMessage<Message>>>> {
 	const found: Array<NewMessage<Message>> = [];
 	for (const inbox of inboxes) {
-		const newest = await readNewest(inbox, { ...reading, mayAsk: () => timeLeft() > 0 });
+		const reader = whileAllowed(inbox.reader, () => timeLeft() > 0);
+		const newest = await readNewest({ ...inbox, reader }, reading);
 		if (!newest.ok) return newest;
 		found.push(...newest.value.map((entry) => ({ ...entry, subject: inbox.subject })));
 	}

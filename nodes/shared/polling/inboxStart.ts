@@ -3,9 +3,10 @@ import max from 'lodash/max';
 import type { Fault } from '../node/faults';
 import type { Cursor } from './inboxCursor';
 import { advance, cursorAt, maxOddIn } from './inboxCursor';
-import type { Inbox, News, Reading } from './inboxNews';
+import type { Inbox, News } from './inboxNews';
 import { readNewest, readNews } from './inboxNews';
-import type { Dated, WholeWindow } from './inboxWindow';
+import type { Dated, InboxReader, WholeWindow } from './inboxWindow';
+import { isWhole } from './inboxWindow';
 
 /** How far the clocks of n8n and of the provider may be apart without a reading more, in seconds. */
 export const CLOCKS_APART = 10 * 60;
@@ -29,6 +30,30 @@ export function windowFrom({ low: { at } }: Cursor, now: number): WholeWindow {
 	return { from: at, to: Math.max(likelyTo, Math.min(now + YEARS, LAST_SECOND)), likelyTo };
 }
 
+/**
+ * A reader that answers from a single request where all messages of the two years around now fit one
+ * page, as those of most lines that are begun with do; else the same one. A fault is its answer too.
+ *
+ * @param now Unix seconds, by n8n's clock
+ */
+export async function atOnce<Message extends Dated>(
+	reader: InboxReader<Message>,
+	cursor: Cursor,
+	now: number,
+): Promise<InboxReader<Message>> {
+	const from = Math.max(0, Math.min(cursor.low.at, now - YEARS) - 1);
+	const asked = { from, to: windowFrom(cursor, now).to + 1 };
+	const page = await reader.readPage(asked, 1);
+	if (page.ok && !isWhole(page.value, asked)) return reader;
+	const readPage: InboxReader<Message>['readPage'] = async ({ from, to }) => {
+		if (!page.ok) return page;
+		const { messages, unreadable } = page.value;
+		const isIn = ({ at }: Message) => at === undefined || (at >= from && at <= to);
+		return { ok: true, value: { messages: messages.filter(isIn), unreadable, totalPages: 1 } };
+	};
+	return { ...reader, readPage };
+}
+
 /** Where the times of the messages tell since when an inbox is watched, or what kept from finding out. */
 export interface Anchor {
 	readonly cursor: Cursor;
@@ -37,7 +62,7 @@ export interface Anchor {
 	readonly fault?: Fault;
 }
 
-interface AnchorSettings extends Pick<Reading<Dated>, 'mayAsk'> {
+interface AnchorSettings {
 	/** Unix seconds, by n8n's clock. */
 	readonly now: number;
 	readonly overlap: number;
@@ -56,10 +81,10 @@ interface AnchorSettings extends Pick<Reading<Dated>, 'mayAsk'> {
 export async function anchored<Message extends Dated>(
 	inbox: Inbox<Message>,
 	cursor: Cursor,
-	{ now, overlap, maxLength, mayAsk, places }: AnchorSettings,
+	{ now, overlap, maxLength, places }: AnchorSettings,
 ): Promise<Anchor> {
 	const first = Math.max(0, now - YEARS);
-	const reading = { max: 1, maxOdd: maxOddIn(maxLength), wanted: () => true, mayAsk };
+	const reading = { max: 1, maxOdd: maxOddIn(maxLength), wanted: () => true };
 	const newest = await readNewest(inbox, {
 		...reading,
 		window: { from: first, to: Math.max(first, cursor.low.at - 1) },

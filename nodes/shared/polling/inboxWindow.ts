@@ -70,6 +70,15 @@ function isInside({ from, to }: TimeWindow, { at }: Dated): boolean {
 export const rowCount = <Message>({ messages, unreadable = [] }: InboxPage<Message>): number =>
 	messages.length + unreadable.length;
 
+/** Whether a first page is all that there is in a window, and does not deny itself. */
+export function isWhole<Message extends Dated>(
+	page: InboxPage<Message>,
+	asked: TimeWindow,
+): boolean {
+	const isAll = page.totalPages === 1 || (page.totalPages === 0 && rowCount(page) === 0);
+	return isAll && page.messages.every((message) => isInside(asked, message));
+}
+
 /** The next `seconds` of what is left to read, and what is left then. */
 function take(
 	left: TimeWindow,
@@ -138,10 +147,9 @@ export async function* readInbox<Message extends Dated>(
 			if (!byPages) {
 				cutSeconds = secondsOf(window);
 				const { likelyTo = whole.to } = whole;
-				seconds =
-					window.to > likelyTo && likelyTo >= window.from
-						? likelyTo - window.from + 1
-						: Math.max(1, Math.floor(cutSeconds * (isUneven ? 0.5 : WANTED_FILL / totalPages)));
+				const isFilled = direction === 'newestFirst' || likelyTo < window.from;
+				const filled = isFilled ? cutSeconds : Math.min(window.to, likelyTo) - window.from + 1;
+				seconds = Math.max(1, Math.floor(filled * (isUneven ? 0.5 : WANTED_FILL / totalPages)));
 				cutEnd = direction === 'oldestFirst' ? window.to : window.from;
 				continue;
 			}

@@ -1,7 +1,7 @@
 import { createHash } from 'crypto';
 
 import type { DeliveryStatus } from '../sms/delivery';
-import { isPrintSet, packPrintSet, recallPrints } from './printSet';
+import { isPrintSet, missingPrints, packPrintSet, recallPrints } from './printSet';
 
 /** What is kept of a message: its status while that can change, else only that it cannot. */
 export type Known = 'pending' | 'queued' | 'sent' | 'final';
@@ -34,6 +34,9 @@ const NAMES: Readonly<Record<string, Known>> = {
 function knownOf({ status }: Keyed): Known {
 	return status === 'pending' || status === 'queued' || status === 'sent' ? status : 'final';
 }
+
+/** The key of a row that stands for all messages of an id until they are listed. */
+export const WHOLE = 'group';
 
 /** Nothing is known yet. */
 export const UNSEEN = '-';
@@ -161,6 +164,20 @@ export function packKnown(before: string, messages: readonly Keyed[], room: numb
 	if (set !== undefined) return set;
 	const sorted = [...messages].sort((one, other) => (one.key < other.key ? -1 : 1));
 	return `#${printOfAll(sorted.map(({ key }) => key))}${packRow(sorted.map(knownOf))}`;
+}
+
+/** Whether messages that were still under way are missing now: they may come back. */
+export function missesOpen(before: string, messages: readonly Keyed[]): boolean {
+	const present = messages.map((message) => ({ key: message.key, known: knownOf(message) }));
+	const missing = isPrintSet(before)
+		? missingPrints(before, [...present, { key: WHOLE, known: 'pending' }])
+		: missingOf(unpackPrints(before), [...present.map(({ key }) => key), WHOLE]);
+	return missing.some((known) => known !== 'final');
+}
+
+function missingOf(byPrint: Map<string, Known>, keys: readonly string[]): readonly Known[] {
+	for (const key of keys) byPrint.delete(printOf(key));
+	return [...byPrint.values()];
 }
 
 /** True where what was written tells all keys that were ever there from new ones. */

@@ -144,6 +144,11 @@ export function recallPrints(
 	return match(unpack(packed), present).previous;
 }
 
+/** How those stood that were there before and are missing now. */
+export function missingPrints(packed: string, present: readonly KnownKey[]): readonly Known[] {
+	return [...match(unpack(packed), present).left.values()].flat();
+}
+
 /**
  * Writes short prints of all keys, and of those that were there before and are missing now.
  *

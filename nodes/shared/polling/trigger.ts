@@ -13,7 +13,7 @@ import type { Row } from '../node/operation';
 import { withRaw } from '../node/operation';
 import type { AccountClient, BareEventCall, OpenedEvent, TriggerEvent } from './event';
 import { forget, isFirstPollOf, recall, remember, takeTurn } from './memory';
-import type { AccountNames } from './partNames';
+import type { KeptUnder } from './partNames';
 import { ANY_ACCOUNT, PartNames } from './partNames';
 import { longestPause } from './schedule';
 import { changeState, readState, writeState } from './state';
@@ -35,9 +35,7 @@ export type TriggerContext = Pick<
 export interface TriggerCall<Client> {
 	readonly context: TriggerContext;
 	readonly provider: string;
-	connect: Connect<Client>;
-	/** Under which names that what is kept of the account is found. */
-	accountNames(): Promise<AccountNames>;
+	readonly connection: Connect<Client> & { names(): Promise<KeptUnder> };
 }
 
 /** Of one poll: the shortest interval that n8n allows is a minute. */
@@ -109,13 +107,13 @@ function chosenEvent<Client>(
 
 /** What every event gets for a call that begins now. */
 async function begin<Client>(
-	{ context, provider, connect }: TriggerCall<Client>,
+	{ context, provider, connection }: TriggerCall<Client>,
 	{ options }: OpenedEvent<Client>,
 ): Promise<{ readonly call: BareEventCall<Client>; readonly lostAt: number }> {
 	const now = Date.now();
 	const budgetMs = Math.min(BUDGET_MS, context.getPollBudgetMs?.() ?? BUDGET_MS);
 	const timeoutMs = Math.min(options.timeout, Math.floor(budgetMs / 2));
-	const clientFor = await connect();
+	const clientFor = await connection();
 	return {
 		call: {
 			client: clientFor(timeoutMs),
@@ -175,7 +173,7 @@ async function runInTurn<Client extends AccountClient>(
 	const budget = context.getPollBudgetMs?.() ?? UNLIMITED_BUDGET_MS;
 	const isActivation = isFirst && budget === UNLIMITED_BUDGET_MS;
 
-	const account = opened.keyedBySubject ? ANY_ACCOUNT : await call.accountNames();
+	const account = opened.keyedBySubject ? ANY_ACCOUNT : await call.connection.names();
 	const { begun, turn } = await beginInTurn(trigger, isActivation, call, opened);
 	if (turn === undefined) return null;
 	try {

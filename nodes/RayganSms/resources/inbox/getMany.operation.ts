@@ -46,7 +46,6 @@ export const getMany = oneByOne<RayganSmsClient, z.infer<typeof parameters>>({
 			window: window.value,
 			max: returnAll ? Infinity : limit,
 			wanted: () => true,
-			mayAsk: () => true,
 		});
 		if (!read.ok) return read;
 		return { ok: true, rows: read.value.map((found) => receivedRow(line.value, found, zone)) };

@@ -4,7 +4,6 @@ import type { HttpDoor, HttpReply } from '../../../../nodes/shared/node/http';
 export function doorTo(reply: HttpReply = { ok: true, status: 200, text: '' }): HttpDoor {
 	return {
 		provider: 'Raygan SMS',
-		account: 'test',
 		request: async () => reply,
 		washText: (text) => text,
 		wash: (value) => value,

@@ -1,5 +1,8 @@
+import fc from 'fast-check';
+
 import { compare, takeOn } from '../../../../nodes/shared/polling/deliveryWatch';
 import type { Keyed } from '../../../../nodes/shared/polling/knownStatuses';
+import { WHOLE } from '../../../../nodes/shared/polling/knownStatuses';
 import { MAX_STATE_LENGTH } from '../../../../nodes/shared/polling/state';
 import { EMPTY, lengthOf } from '../../../../nodes/shared/polling/watchState';
 import type { DeliveryStatus } from '../../../../nodes/shared/sms/delivery';
@@ -68,7 +71,7 @@ describe('a group of 50,000 recipients', () => {
 		);
 	});
 
-	test('where nothing tells which recipients came later it says so, and goes on from there', () => {
+	test('where nothing tells which recipients came later it says so, and each end comes all the same', () => {
 		const part = compare(
 			begun,
 			new Map([['group g', reading(first.slice(0, 20_000), false)]]),
@@ -84,7 +87,8 @@ describe('a group of 50,000 recipients', () => {
 			2,
 		);
 		expect(grown.unsure).toMatchObject([{ id: 'g' }]);
-		expect(grown.changes).toEqual([]);
+		const delivered = first.filter(({ status }) => status === 'delivered');
+		expect(grown.changes.map((change) => change.message)).toEqual(delivered);
 		const ended = first.map((entry): Keyed => ({ ...entry, status: 'delivered' }));
 		const last = compare(
 			stored(grown.state),
@@ -132,6 +136,97 @@ test('10,000 messages with ids of one day are watched at a time, with their stat
 	expect(changes).toHaveLength(10_000);
 	expect(lengthOf(next)).toBeLessThan(MAX_STATE_LENGTH);
 	expect(compare(stored(next), readings, OPTIONS, false, 2).changes).toEqual([]);
+});
+
+describe('a group of which nothing tells how many there are', () => {
+	const grows = (entries: readonly Keyed[]) =>
+		new Map([['group g', { ...reading(entries), mayGrow: true }]]);
+	const delivered = (keys: readonly string[]) =>
+		keys.map((key): Keyed => ({ key, status: 'delivered' }));
+	const watching = takeOn(EMPTY, [group('g')], 0).state;
+
+	test('is followed on where all that is listed has ended but others have just come', () => {
+		const keys = numbers(2_000);
+		let state = watching;
+		for (const count of [750, 1_500, 2_000]) {
+			const next = compare(stored(state), grows(delivered(keys.slice(0, count))), OPTIONS, true, 1);
+			expect(next.state.watched.size).toBe(1);
+			state = next.state;
+		}
+		const last = compare(stored(state), grows(delivered(keys)), OPTIONS, true, 2);
+		expect(last.changes).toEqual([]);
+		expect(last.state.watched.size).toBe(0);
+	});
+
+	test.each([3, 2_000])('is followed on while one of %i that was under way is missing', (count) => {
+		const [missing = '', ...others] = numbers(count);
+		const all = [{ key: missing, status: 'sent' as const }, ...delivered(others)];
+		const begun = compare(watching, grows(all), OPTIONS, true, 1).state;
+		const without = compare(stored(begun), grows(delivered(others)), OPTIONS, true, 2);
+		expect(without.changes).toEqual([]);
+		expect(without.state.watched.size).toBe(1);
+		const back = compare(
+			stored(without.state),
+			grows(delivered([missing, ...others])),
+			OPTIONS,
+			true,
+			3,
+		);
+		expect(back.changes).toMatchObject([{ message: { key: missing }, previousStatus: 'sent' }]);
+		expect(back.state.watched.size).toBe(0);
+	});
+
+	test('whose list comes after its own state ends with the list', () => {
+		const waiting: Keyed[] = [{ key: WHOLE, status: 'queued' }];
+		let { state } = compare(watching, grows(waiting), OPTIONS, true, 1);
+		const listed = numbers(3).map((key): Keyed => ({ key, status: 'sent' }));
+		({ state } = compare(stored(state), grows(listed), OPTIONS, true, 2));
+		({ state } = compare(stored(state), grows(delivered(numbers(3))), OPTIONS, true, 3));
+		expect(state.watched.size).toBe(0);
+	});
+
+	test('however it grows, shrinks and comes back, each end comes once, and the watch ends', () => {
+		const part = fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.boolean(), fc.nat(4));
+		fc.assert(
+			fc.property(
+				fc.constantFrom(1, 40, 1_200, 6_000, 20_000),
+				fc.array(part, { minLength: 1, maxLength: 5 }),
+				(count, parts) => {
+					const keys = numbers(count);
+					const ended = new Set<string>();
+					const came: unknown[] = [];
+					let state = watching;
+					const show = (listed: readonly string[]) => {
+						const entries = listed.map((key): Keyed => {
+							return { key, status: ended.has(key) ? 'delivered' : 'sent' };
+						});
+						const next = compare(stored(state), grows(entries), OPTIONS, true, 1);
+						for (const { message: changed } of next.changes) {
+							if (changed?.status === 'delivered') came.push(changed.key);
+						}
+						expect(next.unsure).toEqual([]);
+						({ state } = next);
+					};
+					// One that is under way keeps the watch going, also while it is not listed.
+					show(keys.slice(0, 1));
+					for (const [share, isFirstHalf, step] of parts) {
+						const length = Math.ceil(share * count);
+						const listed = isFirstHalf ? keys.slice(0, length) : keys.slice(-length);
+						for (const [index, key] of listed.entries())
+							if (index % 5 <= step && key !== keys[0]) ended.add(key);
+						show(length === 0 ? [] : listed);
+					}
+					for (const key of keys) ended.add(key);
+					show(keys);
+					show(keys);
+					expect(came).toHaveLength(count);
+					expect(new Set(came).size).toBe(count);
+					expect(state.watched.size).toBe(0);
+				},
+			),
+			{ numRuns: 6, endOnFailure: true },
+		);
+	}, 120_000);
 });
 
 describe('a list of up to 20,000 recipients that grows, shrinks and comes back in any order', () => {

@@ -30,6 +30,31 @@ test('a poll without news is one request a line', async () => {
 	}
 });
 
+test.each([
+	{ messages: 0, from: 0 },
+	{ messages: 1, from: 0 },
+	{ messages: 80, from: 40 * 24 * 3600 },
+])('the first poll of a line is one request: %j', async ({ messages, from }) => {
+	const { host, receive, nextPoll, mailbox } = receivedTrigger();
+	for (let index = 0; index < messages; index += 1) receive('old', { lateSeconds: from + index });
+	await host.activate();
+	expect(mailbox.requests).toBe(1);
+	receive('new');
+	expect(await nextPoll()).toEqual(['new']);
+	expect(mailbox.requests).toBe(2);
+});
+
+test('the first poll of a line with years of messages takes few requests', async () => {
+	const { host, receive, nextPoll, mailbox } = receivedTrigger();
+	for (let index = 0; index < 5_000; index += 1) {
+		receive(`${index}`, { lateSeconds: 3 * 24 * 3600 + index * 10_000 });
+	}
+	await host.activate();
+	expect(mailbox.requests).toBeLessThan(12);
+	receive('new');
+	expect(await nextPoll()).toEqual(['new']);
+});
+
 test('a quiet trigger does not change what is stored', async () => {
 	const { host, receive, nextPoll } = receivedTrigger();
 	await host.activate();

@@ -7,8 +7,16 @@ export class Time {
 	constructor(
 		/** Unix milliseconds */
 		public now: number,
-		readonly providerAheadMs: number,
+		public providerAheadMs: number,
 	) {}
+
+	/** Puts n8n's clock another way; the provider's goes on. @returns by how many ms it jumped */
+	setProviderAhead(ms: number): number {
+		const jump = this.providerAheadMs - ms;
+		this.now += jump;
+		this.providerAheadMs = ms;
+		return jump;
+	}
 
 	/** Unix seconds at the provider */
 	get atProvider(): number {
@@ -22,8 +30,10 @@ export interface StoredMessage {
 	readonly text: string;
 	/** Unix seconds at the provider */
 	readonly at: number;
-	/** Unix milliseconds from which on the provider lists it */
-	readonly listedAt: number;
+	/** True where the provider finds it by its time, but does not say it. */
+	readonly isUndated?: boolean;
+	/** Unix milliseconds by n8n's clock from which on the provider lists it */
+	listedAt: number;
 }
 
 export const PASSING_FAULT: Fault = {
@@ -86,7 +96,12 @@ export class Mailbox {
 				: Math.ceil(found.length / pageSize) + this.style.pagesInvented;
 		const messages = found
 			.slice((page - 1) * pageSize, page * pageSize)
-			.map(({ mobile, at, text }) => ({ mobile, at, text, raw: undefined }));
+			.map(({ mobile, at, isUndated, text }) => ({
+				mobile,
+				at: isUndated === true ? undefined : at,
+				text,
+				raw: undefined,
+			}));
 		const unreadable =
 			this.style.hasBrokenRows && messages.length > 0
 				? [{ content: 'null', meaning: 'it is no object' }]

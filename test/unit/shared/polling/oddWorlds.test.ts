@@ -1,17 +1,17 @@
 import { PartNames } from '../../../../nodes/shared/polling/partNames';
-import type { AccountNames } from '../../../../nodes/shared/polling/partNames';
+import type { KeptUnder } from '../../../../nodes/shared/polling/partNames';
 import { LINE, MINUTE_MS, MOBILE, OTHER_LINE, receivedTrigger } from './received';
 
 afterEach(() => jest.restoreAllMocks());
 
-const named = (own: string, ...same: string[]): AccountNames => ({
+const named = (own: string, ...same: string[]): KeptUnder => ({
 	own,
 	isSame: [own, ...same].map((name) => (kept: string) => kept === name),
 });
 
 describe('what is kept is found again', () => {
 	test('under its own name, under one of the same account, and under that of the old release', () => {
-		const of = (account: AccountNames, ...kept: string[]) =>
+		const of = (account: KeptUnder, ...kept: string[]) =>
 			new PartNames('e', account, kept).keptNameOf('ids');
 		expect(of(named('user:a'), 'e user:a ids')).toBe('e user:a ids');
 		expect(of(named('user:a', 'print'), 'e other ids', 'e print ids')).toBe('e print ids');
@@ -129,6 +129,27 @@ test.each([3_600, 365 * 24 * 3_600])(
 		expect(await nextPoll()).toEqual([]);
 	},
 );
+
+test('the poll at the activation waits for one that is under way, and then learns since when it watches', async () => {
+	const { host, receive, nextPoll, mailbox } = receivedTrigger({ engine: 'scheduler' });
+	await host.activate();
+	const { receiveMessages } = mailbox;
+	let letGo = () => {};
+	const held = new Promise<void>((resolve) => (letGo = resolve));
+	mailbox.receiveMessages = async (request) => {
+		await held;
+		return await receiveMessages(request);
+	};
+	receive('one');
+	const underWay = host.tick();
+	const activating = host.activate();
+	mailbox.receiveMessages = receiveMessages;
+	letGo();
+	await Promise.all([underWay, activating]);
+	expect(host.emitted.flat().map(({ text }) => text)).toEqual(['one']);
+	receive('two');
+	expect(await nextPoll()).toEqual(['two']);
+});
 
 test('after a passing fault at the activation nothing old comes, and all that is new does', async () => {
 	const { host, receive, nextPoll, mailbox } = receivedTrigger();

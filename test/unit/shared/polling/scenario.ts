@@ -18,6 +18,8 @@ export type Step =
 			readonly twins: number;
 			readonly lateSeconds: number;
 			readonly inMs: number;
+			/** Whether the provider shows no time of it; its text is then like no other. */
+			readonly isUndated: boolean;
 	  }
 	| {
 			readonly kind: 'burst';
@@ -29,6 +31,8 @@ export type Step =
 			readonly slipMs: number;
 	  }
 	| { readonly kind: 'wait'; readonly seconds: number }
+	/** n8n's clock is put another way. */
+	| { readonly kind: 'clock'; readonly providerAheadSeconds: number }
 	| {
 			readonly kind: 'poll';
 			readonly afterSeconds: number;
@@ -69,6 +73,7 @@ const arrive = fc.record({
 	twins: fc.integer({ min: 1, max: 3 }),
 	lateSeconds: fc.nat({ max: MAX_LATE_SECONDS }),
 	inMs: fc.oneof(fc.constant(0), fc.nat({ max: 120 })),
+	isUndated: fc.oneof({ weight: 5, arbitrary: fc.constant(false) }, fc.boolean()),
 });
 const burst = fc.record({
 	kind: fc.constant('burst' as const),
@@ -83,6 +88,10 @@ const wait = fc.record({
 		{ weight: 6, arbitrary: fc.integer({ min: 1, max: 120 }) },
 		{ weight: 1, arbitrary: fc.integer({ min: 600, max: 7 * 24 * 3600 }) },
 	),
+});
+const clock = fc.record({
+	kind: fc.constant('clock' as const),
+	providerAheadSeconds: fc.constantFrom(-YEAR, -3_600, 0, 3_600, YEAR),
 });
 const poll = fc.record({
 	kind: fc.constant('poll' as const),
@@ -102,6 +111,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 	{ weight: 3, arbitrary: wait },
 	{ weight: 7, arbitrary: poll },
 	{ weight: 2, arbitrary: rest },
+	{ weight: 1, arbitrary: clock },
 );
 
 export const scenario: fc.Arbitrary<Scenario> = fc.record({
