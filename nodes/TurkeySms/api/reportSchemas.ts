@@ -1,6 +1,7 @@
 import omit from 'lodash/omit';
 import { z } from 'zod';
 
+import { anything } from '../../shared/node/oneStep';
 import { isFinal } from '../../shared/sms/delivery';
 import { parsePhoneNumber } from '../../shared/sms/phoneNumber';
 import { readStatus } from './deliveryStatus';
@@ -73,13 +74,13 @@ function toE164(written: string): string {
 
 /** Read without a schema for each field: a report can have tens of thousands of rows. */
 const number = z.object({
-	number_id: z.unknown(),
-	phone_number: z.unknown(),
-	sent_at: z.unknown(),
-	done_at: z.unknown(),
-	sms_count: z.unknown(),
-	sms_status: z.unknown(),
-	operator: z.unknown(),
+	number_id: anything,
+	phone_number: anything,
+	sent_at: anything,
+	done_at: anything,
+	sms_count: anything,
+	sms_status: anything,
+	operator: anything,
 });
 
 const numbers = z.preprocess(rowsOf, z.array(number)).transform((rows) => {

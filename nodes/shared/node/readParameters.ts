@@ -86,8 +86,7 @@ function parse<Parameters>(
 	provider: string,
 	values: Values,
 ): Checked<Parameters> {
-	// The net below every reader: what has no sentence of ours gets one.
-	const parsed = form.parameters.safeParse(values, { errorMap: () => ({ message: OTHER_KIND }) });
+	const parsed = form.parameters.safeParse(values);
 	if (parsed.success) return { ok: true, value: parsed.data };
 	const issue = parsed.error.issues[0];
 	const [fieldName, optionName] = issue?.path ?? [];
@@ -97,7 +96,8 @@ function parse<Parameters>(
 	const name = named?.displayName ?? 'A field';
 	const whole = values[field?.name ?? ''];
 	const value = option === undefined ? whole : entryOf(whole, option.name);
-	const sentence = issue?.message ?? OTHER_KIND;
+	// The net below every reader: what has no sentence of ours gets one.
+	const sentence = issue?.code === 'custom' ? issue.message : OTHER_KIND;
 	return refused(
 		form,
 		provider,

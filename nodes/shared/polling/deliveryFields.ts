@@ -2,8 +2,10 @@ import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { dropdown, shownFor } from '../node/node';
-import { choice, many, numberOr, yesNo } from '../node/parameters';
+import { anything, oneStep } from '../node/oneStep';
+import { choice, emptyIsUnset, many, numberOr, yesNo } from '../node/parameters';
 import type { DeliveryStatus } from '../sms/delivery';
+import { splitList } from '../sms/phoneNumberList';
 import type { IdList } from './deliverySource';
 import { pollOptionsField, pollOptionsOf } from './options';
 
@@ -103,20 +105,25 @@ export const maxAgeHours = numberOr(
 	MAX_AGE_SENTENCE,
 );
 
+/** The chosen statuses, in an array or as text; none is all. Undefined where one is not of the list. */
+function statusesOf(value: unknown): readonly DeliveryStatus[] | undefined {
+	if (emptyIsUnset(value) === undefined) return STATUSES;
+	if (typeof value !== 'string' && !Array.isArray(value)) return undefined;
+	const chosen = splitList(value).map((name) => STATUSES.find((status) => status === name));
+	const known = chosen.filter((status) => status !== undefined);
+	if (known.length < chosen.length) return undefined;
+	return known.length > 0 ? known : STATUSES;
+}
+
 /** Reads the form; the lists stand under their names. */
 export const deliveryParameters = z
 	.object({
 		watch: choice(['ids', 'sentHere'], WATCH_SENTENCE, 'ids'),
-		sentHereNotice: z.unknown(),
+		sentHereNotice: anything,
 		options: pollOptionsOf({
 			maxAgeHours,
-			skipPending: yesNo.default(false),
-			statuses: z.preprocess(
-				(value) => value ?? [],
-				z
-					.array(z.enum(STATUSES, { message: STATUS_SENTENCE }), { message: STATUS_SENTENCE })
-					.transform((chosen) => (chosen.length > 0 ? chosen : [...STATUSES])),
-			),
+			skipPending: yesNo,
+			statuses: oneStep(statusesOf, () => STATUS_SENTENCE),
 		}),
 	})
 	.catchall(many);
