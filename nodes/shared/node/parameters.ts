@@ -26,12 +26,12 @@ function textOf(value: unknown): string | undefined {
 /** Text that may be empty; a number from an expression counts as text. */
 export const optionalText = oneStep(textOf, () => OTHER_KIND);
 
-/** Text that must not be empty, handed on as it was given, spaces and all. */
+/** Text in which someone sees something, handed on as it was given, spaces and all. */
 export function requiredText(sentence: string) {
 	return oneStep(
 		(value) => {
 			const text = textOf(value);
-			return text?.trim() === '' ? undefined : text;
+			return text === undefined || isBlank(text) ? undefined : text;
 		},
 		(value) => (textOf(value) === undefined ? OTHER_KIND : sentence),
 	);

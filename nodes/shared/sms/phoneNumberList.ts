@@ -13,10 +13,8 @@ export type ListInput = string | number | readonly unknown[];
 function textOf(entry: unknown): string {
 	if (typeof entry === 'string') return entry;
 	if (entry === undefined || entry === null) return '';
-	// An object or a function is no value; its tag is what the refusal then names.
-	if (typeof entry === 'object' || typeof entry === 'function') {
-		return Object.prototype.toString.call(entry);
-	}
+	// An object or a function is no value; what it is, in one word, is what the refusal then names.
+	if (typeof entry === 'object' || typeof entry === 'function') return `(${typeof entry})`;
 	return String(entry);
 }
 
