@@ -1,6 +1,7 @@
-import type { INodeProperties, INodePropertyOptions, NodeParameterValueType } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { loadPackage, nodeTypes } from './package';
+import { poller } from './poller';
 import { PROVIDERS, useProviders } from './providers';
 import { numberOf } from './sends';
 import { LINE } from './simulatorsClient';
@@ -8,7 +9,7 @@ import { TITLE } from './turkeySms';
 
 const providers = useProviders();
 
-/** Values that an expression can give and no one meant; written as JavaScript. */
+/** Values that an expression can give and no one meant, as JavaScript. */
 const ODD = [
 	'NaN',
 	'Infinity',
@@ -28,83 +29,134 @@ const ODD = [
 	'" \u200b"',
 ];
 
-const EACH_ODD = `={{ [${ODD.join(', ')}][$itemIndex] }}`;
-
 const ZODS_WORDS =
-	/\b(?:expected|received|invalid (?:input|type|enum|literal|option)|required|must be|too (?:big|small)|union)\b|\[object /i;
+	/\b(?:expected|received (?:nan|undefined|null|string|number|object|array|boolean|date)|invalid (?:input|type|enum|literal|option)|must be|too (?:big|small))\b|^required|\[object /i;
 
-type Parameters = Record<string, NodeParameterValueType>;
+/** Where something is wrong with what an item names, the name of its field is not said again. */
+const NAMES_ITS_VALUE =
+	/(?:is not|is too|was shortened|No (?:recipient|number|message ID|SMS ID|report ID|line) is given|has no status)/;
 
-const SAMPLES = {
-	raygan: { phoneNumber: LINE, phoneNumbers: LINE, code: '123456', messageIds: '1', threshold: 5 },
-	turkey: { title: TITLE, code: '123456', smsIds: '1', reportIds: '1', threshold: 5 },
-} as const;
+type Parameters = IDataObject;
 
-/** Reads the form that a user would see: the fields that are shown, each with a value that is fine. */
-function formsOf(name: 'raygan' | 'turkey', type: string) {
-	const { properties } = nodeTypes.getByNameAndVersion(type).description;
-	const choices = (list: string): string[] =>
-		properties
-			.filter((property) => property.name === list)
-			.flatMap(({ options = [] }) => options)
-			.flatMap((option) => ('value' in option ? [String(option.value)] : []));
-	void choices;
-	void name;
-	return properties;
+/** A form that is filled in, and one of its fields or options with what it is called. */
+interface Try {
+	readonly shown: string;
+	parameters(odd: string): Parameters;
 }
 
-test('x', async () => {
-	await loadPackage();
-	const out: Record<string, string[]> = {};
-	for (const name of PROVIDERS) {
-		const { settings, askAccount, simulator } = providers[name];
-		const properties = formsOf(name, settings.type);
-		const operations = properties.filter((p) => p.name === 'operation');
-		for (const operationList of operations) {
-			const [resource] = operationList.displayOptions?.show?.resource ?? [];
-			for (const operation of (operationList.options ?? []) as INodePropertyOptions[]) {
-				const fields = properties.filter(
-					(p) =>
-						p.displayOptions?.show?.resource?.includes(String(resource)) &&
-						p.displayOptions?.show?.operation?.includes(operation.value),
-				);
-				const to = numberOf(name, 1).to;
-				const base: Parameters = { resource: String(resource), operation: operation.value as string };
-				for (const f of fields) base[f.name] = f.default as NodeParameterValueType;
-				const sample: Record<string, unknown> = {
-					...SAMPLES[name],
-					mobile: to, mobiles: to, recipient: to, recipients: to,
-					message: 'text 123456', text: 'text TS_CODE', userGroupId: '5', groupMessageId: 'x', reportId: '1', verificationToken: 'x', withPrice: true,
-				};
-				for (const f of fields) if (f.name in sample) base[f.name] = sample[f.name] as string;
-				const tries: Array<[string, Parameters]> = fields.map((f) => [
-					f.displayName,
-					{ ...base, [f.name]: EACH_ODD },
-				]);
-				for (const f of fields)
-					if (f.type === 'collection')
-						for (const o of f.options as INodeProperties[])
-							tries.push([o.displayName, { ...base, [f.name]: { [o.name]: EACH_ODD } }]);
-				for (const [shown, parameters] of tries) {
-					const { outputs, fault } = await askAccount(parameters, {
-						items: ODD.map((_, i) => ({ i })),
-						onError: 'continueRegularOutput',
-					});
-					const key = `${String(resource)}.${String(operation.value)} ${shown}`;
-					const lines = [...(fault ? [`FAULT ${fault.message} | ${fault.description}`] : [])];
-					for (const { json, pairedItem } of outputs[0] ?? []) {
-						const i = (pairedItem as { item: number }).item;
-						if (json.error === undefined) { lines.push(`ok ${ODD[i]}`); continue; }
-						const text = `${String(json.error)} | ${JSON.stringify(json.details)}`;
-						const bad = ZODS_WORDS.test(text) ? 'ZOD ' : '';
-						const unnamed = text.toLowerCase().includes(shown.toLowerCase()) ? '' : 'UNNAMED ';
-						lines.push(`${bad}${unnamed}${ODD[i]} ${text}`);
+function samplesOf(name: 'raygan' | 'turkey'): Parameters {
+	const { to } = numberOf(name, 1);
+	return {
+		...{ mobile: to, mobiles: to, recipient: to, recipients: to },
+		...{ message: 'text 123456', text: 'text TS_CODE', code: '123456', threshold: 5 },
+		...{ userGroupId: '5', groupMessageId: '1', reportId: '1', verificationToken: 'x' },
+		...{ messageIds: '1', smsIds: '1', reportIds: '1', groupIds: '1', withPrice: true },
+		...{ phoneNumber: LINE, phoneNumbers: LINE, title: TITLE },
+	};
+}
+
+/** What is shown where the dropdowns have these values. */
+function shownIn(properties: readonly INodeProperties[], chosen: Parameters): INodeProperties[] {
+	return properties.filter(({ displayOptions }) =>
+		Object.entries(chosen).every(([list, value]) =>
+			displayOptions?.show?.[list]?.some((shown) => shown === value),
+		),
+	);
+}
+
+function valuesOf(properties: readonly INodeProperties[], list: string): unknown[] {
+	return properties
+		.filter(({ name }) => name === list)
+		.flatMap(({ options = [] }) => options)
+		.flatMap((option) => ('value' in option ? [option.value] : []));
+}
+
+function triesOf(name: 'raygan' | 'turkey', fields: INodeProperties[], chosen: Parameters): Try[] {
+	const samples = samplesOf(name);
+	const filled = Object.fromEntries(
+		fields.map((field) => [field.name, samples[field.name] ?? field.default]),
+	);
+	const base = { ...chosen, ...filled };
+	return fields.flatMap((field): Try[] => {
+		if (field.type === 'notice') return [];
+		if (field.type !== 'collection') {
+			return [{ shown: field.displayName, parameters: (odd) => ({ ...base, [field.name]: odd }) }];
+		}
+		return (field.options ?? []).flatMap((option): Try[] =>
+			'displayName' in option
+				? [
+						{
+							shown: option.displayName,
+							parameters: (odd) => ({ ...base, [field.name]: { [option.name]: odd } }),
+						},
+					]
+				: [],
+		);
+	});
+}
+
+function expectOurWords(text: string, shown: string): void {
+	expect(text).not.toMatch(ZODS_WORDS);
+	if (NAMES_ITS_VALUE.test(text)) return;
+	expect(text.toLowerCase()).toContain(shown.toLowerCase());
+}
+
+describe.each(PROVIDERS)('%s', (name) => {
+	const { settings, askAccount, credential } = providers[name];
+
+	test('an odd value in any field or option of any operation is read, or refused in words of ours', async () => {
+		await loadPackage();
+		const { properties } = nodeTypes.getByNameAndVersion(settings.type).description;
+		const expression = `={{ [${ODD.join(', ')}][$itemIndex] }}`;
+		const items = ODD.map((odd) => ({ odd }));
+		let tries = 0;
+		for (const resource of valuesOf(properties, 'resource')) {
+			for (const operation of valuesOf(properties, 'operation')) {
+				const chosen = { resource: String(resource), operation: String(operation) };
+				for (const { shown, parameters } of triesOf(name, shownIn(properties, chosen), chosen)) {
+					tries += 1;
+					const { outputs, fault } = await askAccount(
+						JSON.parse(JSON.stringify(parameters(expression))),
+						{ items, onError: 'continueRegularOutput' },
+					);
+					expect(fault).toBeUndefined();
+					for (const { json } of outputs[0] ?? []) {
+						if (!String(json.message).includes('invalid-input')) continue;
+						expectOurWords(String(json.message), shown);
 					}
-					out[key] = lines;
 				}
-				void simulator;
 			}
 		}
-	}
-	require('fs').writeFileSync('/tmp/walk.json', JSON.stringify(out, null, 1));
-}, 300000);
+		expect(tries).toBeGreaterThan(60);
+	}, 60_000);
+
+	test('and so in any field or option of any event', async () => {
+		await loadPackage();
+		const type = `${settings.type}Trigger`;
+		const { properties } = nodeTypes.getByNameAndVersion(type).description;
+		let refusals = 0;
+		for (const event of valuesOf(properties, 'event')) {
+			const chosen = { event: String(event) };
+			for (const { shown, parameters } of triesOf(name, shownIn(properties, chosen), chosen)) {
+				for (const odd of ODD) {
+					const { poll } = poller({
+						...{ type, credentialType: settings.credentialType, credential },
+						parameters: JSON.parse(JSON.stringify(parameters(`={{ ${odd} }}`))),
+					});
+					const thrown: unknown = await poll().then(
+						() => undefined,
+						(fault: unknown) => fault,
+					);
+					if (!(thrown instanceof Error)) continue;
+					const description = String(Reflect.get(thrown, 'description'));
+					const text = `${thrown.message} ${description}`;
+					expect(text).toMatch(/\(.+, code .+\)/);
+					if (!description.includes('invalid-input')) continue;
+					refusals += 1;
+					expectOurWords(text, shown);
+				}
+			}
+		}
+		expect(refusals).toBeGreaterThan(50);
+	}, 60_000);
+});

@@ -133,8 +133,9 @@ function groupTokens(tokens: readonly Token[], plan: NumberPlan): string[] {
 					: costTogether(plain, reading);
 			const total = cost + (best[end + 1] ?? 0);
 			const least = best[start] ?? Infinity;
-			// What takes a number apart that stands whole has to explain more than it does.
-			if (crossed ? cost === COST.mobile && total < least : total <= least) {
+			// What takes a number apart that says where it begins has to say so too, or explain more.
+			const isSaid = !crossed || /^[0+]/.test(plain);
+			if ((!crossed || cost === COST.mobile) && (isSaid ? total <= least : total < least)) {
 				best[start] = total;
 				endOf[start] = end + 1;
 			}
