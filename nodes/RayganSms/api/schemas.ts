@@ -1,7 +1,6 @@
 import { z } from 'zod';
 
-import { anything } from '../../shared/node/anything';
-import { oneStep } from '../../shared/node/oneStep';
+import { anything, oneStep } from '../../shared/node/oneStep';
 import type { Field } from './anyCase';
 import { fieldsOf } from './anyCase';
 

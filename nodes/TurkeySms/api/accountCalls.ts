@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { anything } from '../../shared/node/anything';
+import { anything } from '../../shared/node/oneStep';
 import type { Answer } from '../../shared/node/faults';
 import type { Call } from './call';
 import { count, words } from './schemas';

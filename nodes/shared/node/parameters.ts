@@ -1,9 +1,9 @@
+import isPlainObject from 'lodash/isPlainObject';
 import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { anything } from './anything';
 import { isBlank, toLatinDigits, withoutUnseen } from '../sms/digits';
-import { oneStep } from './oneStep';
+import { anything, oneStep } from './oneStep';
 
 /** A number field that was emptied gives an empty text: it counts as not set. */
 export function emptyIsUnset(value: unknown): unknown {
@@ -26,12 +26,12 @@ function textOf(value: unknown): string | undefined {
 /** Text that may be empty; a number from an expression counts as text. */
 export const optionalText = oneStep(textOf, () => OTHER_KIND);
 
-/** Text that must not be empty, handed on as it was given, spaces and all. */
+/** Text in which someone sees something, handed on as it was given, spaces and all. */
 export function requiredText(sentence: string) {
 	return oneStep(
 		(value) => {
 			const text = textOf(value);
-			return text?.trim() === '' ? undefined : text;
+			return text === undefined || isBlank(text) ? undefined : text;
 		},
 		(value) => (textOf(value) === undefined ? OTHER_KIND : sentence),
 	);
@@ -57,23 +57,30 @@ export const many = oneStep(
 export const moment = anything;
 
 /** The date of a guard: undefined where the option is not there; one that is there must have a value. */
-export const guardMoment = anything.superRefine((value, context) => {
+export const guardMoment = anything.transform((value, context) => {
 	if (isSetButBlank(value)) context.addIssue({ code: 'custom', message: NO_VALUE });
+	return value;
 });
 
 const SWITCH_SENTENCE = 'Turn it on or off; an expression must give true or false';
 const ON: readonly unknown[] = [true, 1, '1', 'true'];
-const OFF: readonly unknown[] = [undefined, null, false, 0, '0', 'false', ''];
+const OFF: readonly unknown[] = [false, 0, '0', 'false'];
 
-/** A switch; an expression may give its state as text, and the text "false" is not on. */
-export const yesNo = oneStep(
-	(value) => {
-		const state = typeof value === 'string' ? value.trim().toLowerCase() : value;
-		if (ON.includes(state)) return true;
-		return OFF.includes(state) ? false : undefined;
-	},
-	() => SWITCH_SENTENCE,
-);
+/** A switch; an expression may give its state as text, and the text "false" is not on. `otherwise` stands for an empty one. */
+export function switchOr(otherwise: boolean) {
+	return oneStep(
+		(value) => {
+			const state = typeof value === 'string' ? value.trim().toLowerCase() : value;
+			if (emptyIsUnset(state) === undefined) return otherwise;
+			if (ON.includes(state)) return true;
+			return OFF.includes(state) ? false : undefined;
+		},
+		() => SWITCH_SENTENCE,
+	);
+}
+
+/** A switch that is off at the start. */
+export const yesNo = switchOr(false);
 
 /** A number or digits of any script. */
 function numberOf(value: unknown): number | undefined {
@@ -112,6 +119,28 @@ export function numberOr(otherwise: number, range: NumberRange, sentence: string
 	);
 }
 
+/** A number of an option that may be left out; undefined where it is, or empty. */
+export function optionalNumber(range: NumberRange, sentence: string) {
+	return anything.transform((value, context): number | undefined => {
+		if (emptyIsUnset(value) === undefined) return undefined;
+		const number = inRange(value, range);
+		if (number === undefined) context.addIssue({ code: 'custom', message: sentence });
+		return number;
+	});
+}
+
+/** The number of a guard: undefined where the option is not there; one that is there must have a value. */
+export function guardNumber(range: NumberRange, sentence: string) {
+	return anything.transform((value, context): number | undefined => {
+		if (value === undefined) return undefined;
+		const number = inRange(value, range);
+		if (number === undefined) {
+			context.addIssue({ code: 'custom', message: isSetButBlank(value) ? NO_VALUE : sentence });
+		}
+		return number;
+	});
+}
+
 /** A choice of a list; `otherwise` stands for an empty one. */
 export function choice<const Value extends string>(
 	values: readonly Value[],
@@ -136,35 +165,25 @@ export function timeLimit(defaultMs: number) {
 /** Options that every operation has which makes a request. */
 const requestOptions = {
 	timeout: timeLimit(DEFAULT_TIMEOUT_MS),
-	includeRaw: yesNo.default(false),
+	includeRaw: yesNo,
 };
 
 /**
- * Options whose loss would send a message to the wrong people, twice or too early. One that is there
- * but has no value is not the same as none.
+ * An option that is there without a value is handed to its reader as null: for most it is the same as
+ * none, but a guard, whose loss would send a message to the wrong people, twice or too early, refuses it.
+ * Undefined where it is no collection.
  */
-const GUARDS: readonly string[] = [
-	'maxRecipients',
-	'onlyOncePerKey',
-	'redirectAllTo',
-	'scheduleAt',
-	'sendAt',
-];
-
-/** Guards that are there without a value as null, which their readers refuse; no options as none of them. */
-function withGuards(options: unknown): unknown {
+function entriesOf(options: unknown): object | undefined {
 	if (options === undefined) return {};
-	if (typeof options !== 'object' || options === null || Array.isArray(options)) return options;
-	const blank = GUARDS.filter(
-		(name) => name in options && Reflect.get(options, name) === undefined,
+	if (!isPlainObject(options)) return undefined;
+	return Object.fromEntries(
+		Object.entries(options ?? {}).map(([name, value]) => [name, value ?? null]),
 	);
-	if (blank.length === 0) return options;
-	return { ...options, ...Object.fromEntries(blank.map((name) => [name, null])) };
 }
 
 /** Reads the collection `options`: the given entries and those that every operation has. */
 export function optionsOf<Own extends z.ZodRawShape>(own: Own) {
-	return anything.transform(withGuards).pipe(z.object({ ...requestOptions, ...own }));
+	return oneStep(entriesOf, () => OTHER_KIND).pipe(z.object({ ...requestOptions, ...own }));
 }
 
 const includeRawField: INodeProperties = {

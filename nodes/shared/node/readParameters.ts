@@ -81,15 +81,12 @@ function stateOf(value: unknown, isOptional: boolean): string {
 	return isOptional ? 'is set, but is empty' : 'is empty';
 }
 
-/** Below every reader: what has no sentence of ours gets one. zod 3 reads the first, zod 4 the second. */
-const NET = { errorMap: () => ({ message: OTHER_KIND }), error: () => OTHER_KIND };
-
 function parse<Parameters>(
 	form: Form<Parameters>,
 	provider: string,
 	values: Values,
 ): Checked<Parameters> {
-	const parsed = form.parameters.safeParse(values, NET);
+	const parsed = form.parameters.safeParse(values);
 	if (parsed.success) return { ok: true, value: parsed.data };
 	const issue = parsed.error.issues[0];
 	const [fieldName, optionName] = issue?.path ?? [];
@@ -99,7 +96,8 @@ function parse<Parameters>(
 	const name = named?.displayName ?? 'A field';
 	const whole = values[field?.name ?? ''];
 	const value = option === undefined ? whole : entryOf(whole, option.name);
-	const sentence = issue?.message ?? OTHER_KIND;
+	// The net below every reader: what has no sentence of ours gets one.
+	const sentence = issue?.code === 'custom' ? issue.message : OTHER_KIND;
 	return refused(
 		form,
 		provider,

@@ -1,10 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { anything } from '../node/anything';
 import { dropdown, shownFor } from '../node/node';
-import { choice, many, numberOr, yesNo } from '../node/parameters';
+import { anything, oneStep } from '../node/oneStep';
+import { choice, emptyIsUnset, many, numberOr, yesNo } from '../node/parameters';
 import type { DeliveryStatus } from '../sms/delivery';
+import { splitList } from '../sms/phoneNumberList';
 import type { IdList } from './deliverySource';
 import { pollOptionsField, pollOptionsOf } from './options';
 
@@ -104,6 +105,16 @@ export const maxAgeHours = numberOr(
 	MAX_AGE_SENTENCE,
 );
 
+/** The chosen statuses, in an array or as text; none is all. Undefined where one is not of the list. */
+function statusesOf(value: unknown): readonly DeliveryStatus[] | undefined {
+	if (emptyIsUnset(value) === undefined) return STATUSES;
+	if (typeof value !== 'string' && !Array.isArray(value)) return undefined;
+	const chosen = splitList(value).map((name) => STATUSES.find((status) => status === name));
+	const known = chosen.filter((status) => status !== undefined);
+	if (known.length < chosen.length) return undefined;
+	return known.length > 0 ? known : STATUSES;
+}
+
 /** Reads the form; the lists stand under their names. */
 export const deliveryParameters = z
 	.object({
@@ -111,14 +122,8 @@ export const deliveryParameters = z
 		sentHereNotice: anything,
 		options: pollOptionsOf({
 			maxAgeHours,
-			skipPending: yesNo.default(false),
-			statuses: anything
-				.transform((value) => value ?? [])
-				.pipe(
-					z
-						.array(z.enum(STATUSES, { message: STATUS_SENTENCE }), { message: STATUS_SENTENCE })
-						.transform((chosen) => (chosen.length > 0 ? chosen : [...STATUSES])),
-				),
+			skipPending: yesNo,
+			statuses: oneStep(statusesOf, () => STATUS_SENTENCE),
 		}),
 	})
 	.catchall(many);

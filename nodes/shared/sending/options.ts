@@ -1,17 +1,17 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { itemsPerRequestField } from '../node/itemsPerRequest';
-import { choice, guardText, numberIn } from '../node/parameters';
+import { choice, guardNumber, guardText } from '../node/parameters';
 import { invalidNumbers, invalidNumbersField } from './recipients';
 
 /** Reads the options that every send has. */
 export const sendOptions = {
 	duplicates: choice(['once', 'asGiven'], 'Choose once or asGiven', 'once'),
 	invalidNumbers,
-	maxRecipients: numberIn(
+	maxRecipients: guardNumber(
 		{ min: 1, isWhole: true },
 		'Enter the highest number of recipients as a whole number, such as 100',
-	).optional(),
+	),
 	onlyOncePerKey: guardText,
 	redirectAllTo: guardText,
 };

@@ -42,7 +42,7 @@ export function readSendAt(
 	zone: string,
 	whenPast: 'refuse' | 'sendNow',
 ): Checked<SendTime> {
-	const schedule = readSchedule(provider, written, zone);
+	const schedule = readSchedule(provider, written, zone, 'Send At');
 	if (!schedule.ok) return schedule;
 	const { atMs, isPast } = schedule.value;
 	if (!isPast) return { ok: true, value: { atMs } };

@@ -2,6 +2,6 @@ import { optionalText, yesNo } from '../../../shared/node/parameters';
 
 /** Reads the options that all sends of this provider have. */
 export const rayganSendOptions = {
-	resendIfNotFound: yesNo.default(false),
+	resendIfNotFound: yesNo,
 	userGroupId: optionalText,
 };

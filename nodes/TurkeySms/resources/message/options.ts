@@ -1,7 +1,4 @@
-import { z } from 'zod';
-
-import { anything } from '../../../shared/node/anything';
-import { choice, emptyIsUnset, guardMoment, requiredText } from '../../../shared/node/parameters';
+import { choice, guardMoment, optionalNumber, requiredText } from '../../../shared/node/parameters';
 import { sendOptions } from '../../../shared/sending/options';
 
 /** The provider publishes no limit; this keeps a request below the size that web servers commonly take. */
@@ -15,14 +12,7 @@ export const turkeySendOptions = {
 		'Choose auto, english, turkish or arabic',
 		'auto',
 	),
-	rateLimitWait: anything
-		.transform(emptyIsUnset)
-		.pipe(
-			z.coerce
-				.number()
-				.nonnegative('Enter how many seconds to wait at most, such as 120')
-				.optional(),
-		),
+	rateLimitWait: optionalNumber({ min: 0 }, 'Enter how many seconds to wait at most, such as 120'),
 	scheduleAt: guardMoment,
 };
 

@@ -26,7 +26,7 @@ export function readScheduleAt(
 	zone: string,
 	requestMethod: 'GET' | 'POST',
 ): Checked<SendTime> {
-	const schedule = readSchedule(provider, written, zone);
+	const schedule = readSchedule(provider, written, zone, 'Schedule At');
 	if (!schedule.ok) return schedule;
 	const { atMs, isPast } = schedule.value;
 	if (atMs === undefined) return { ok: true, value: {} };

@@ -1,7 +1,13 @@
 import type { z } from 'zod';
 
 import type { Answer, Checked } from '../../../shared/node/faults';
-import { choice, numberIn, numberOr, requiredText, yesNo } from '../../../shared/node/parameters';
+import {
+	choice,
+	numberIn,
+	numberOr,
+	requiredText,
+	switchOr,
+} from '../../../shared/node/parameters';
 import { readSendRecipient } from '../../../shared/sending/guards';
 import type { MessageResult } from '../../../shared/sending/message';
 import { sendOptions } from '../../../shared/sending/options';
@@ -29,7 +35,7 @@ export const codeParameters = {
 export const codeOptions = {
 	...sendOptions,
 	rateLimitWait: turkeySendOptions.rateLimitWait,
-	includeCode: yesNo.default(true),
+	includeCode: switchOr(true),
 	lifetimeMinutes: numberOr(
 		DEFAULT_LIFETIME_MINUTES,
 		{ min: Number.MIN_VALUE, max: MINUTES_OF_A_DAY },

@@ -8,7 +8,7 @@ import { reportId, reportIdField } from './fields';
 
 const parameters = z.object({
 	reportId,
-	options: optionsOf({ oneItem: yesNo.default(false) }),
+	options: optionsOf({ oneItem: yesNo }),
 });
 
 export const getDetailed = oneByOne<TurkeySmsClient, z.infer<typeof parameters>>({

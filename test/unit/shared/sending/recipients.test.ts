@@ -39,6 +39,19 @@ test('of many bad numbers the first five are named', () => {
 	expect(meaning).toMatch(/; 3 more$/);
 });
 
+test('a bad number beside a good one, where one is taken: the advice is what helps', () => {
+	for (const written of ['0500 000 00 01, 123', 'Ali 05000000001', '05000000001 x2']) {
+		expect(readRecipient('Test', written, 'turkey')).toMatchObject({
+			ok: false,
+			fault: { whatToDo: 'Give each number an item of its own', outcome: 'refused' },
+		});
+	}
+	expect(readRecipient('Test', '123', 'turkey')).toMatchObject({
+		ok: false,
+		fault: { whatToDo: expect.stringContaining('Correct the number') },
+	});
+});
+
 test('a send to one number takes one', () => {
 	expect(readRecipient('Test', '0500 000 00 01', 'turkey')).toEqual({
 		ok: true,

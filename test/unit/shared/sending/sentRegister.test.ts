@@ -38,10 +38,10 @@ test('messages under one id are one entry without a recipient', () => {
 
 test('a scheduled message counts from its time on', () => {
 	const place = sentAfter('later', '', Infinity).place;
-	noteSent('later', [to('+1')], [accepted({ smsId: '1' })], '2130-01-31T14:30:00+03:30');
+	noteSent('later', [to('+1')], [accepted({ smsId: '1' })], '2090-01-31T14:30:00+03:30');
 	noteSent('later', [to('+2')], [accepted({ smsId: '2' })], '2020-01-31T14:30:00+03:30');
 	const [later, now] = sentAfter('later', place, Infinity).sent;
-	expect(later?.at).toBe(Date.parse('2130-01-31T14:30:00+03:30'));
+	expect(later?.at).toBe(Date.parse('2090-01-31T14:30:00+03:30'));
 	expect(Math.abs((now?.at ?? 0) - Date.now())).toBeLessThan(60_000);
 });
 
