@@ -130,7 +130,6 @@ async function pollInbox<Message extends Dated>(
 		wanted: (message) => !passesOver && !isOld(message) && settings.wanted(message),
 	});
 	const { news, open, fault } = read;
-	if (passesOver && fault !== undefined) return { news, cursor, gotAll: true, fault };
 	const name = ({ unreadable }: Pick<News<Message>, 'unreadable'>) => {
 		for (const { meaning } of unreadable) {
 			note(`${inbox.subject} has a message that cannot be read and is left out: ${meaning}`);

@@ -6,10 +6,12 @@ interface Running {
 	readonly until: number;
 }
 
-/** What polls without news learnt, and the saved state that they began from. */
+/** What the last poll learnt, and the saved state that it began from. */
 interface Learnt {
 	readonly savedState: string;
 	readonly state: State;
+	/** True where it was handed to n8n with news, which it saves or asks for again. */
+	readonly hasNews: boolean;
 }
 
 const MAX_REMEMBERED = 500;
@@ -61,19 +63,24 @@ export function takeTurn(trigger: string, now: number, until: number): Turn | un
  *
  * @param savedState the state as n8n handed it out before
  */
-export function remember(trigger: string, savedState: string, state: State): void {
+export function remember(
+	trigger: string,
+	savedState: string,
+	state: State,
+	hasNews: boolean,
+): void {
 	learnt.delete(trigger);
-	learnt.set(trigger, { savedState, state });
+	learnt.set(trigger, { savedState, state, hasNews });
 	const [oldest] = learnt.keys();
 	if (learnt.size > MAX_REMEMBERED && oldest !== undefined) learnt.delete(oldest);
 }
 
-/** What was learnt since `savedState`, as long as n8n still hands that out. */
-export function recall(trigger: string, savedState: string): State | undefined {
+/**
+ * What was learnt since `savedState`, as long as n8n still hands that out. What came with news counts
+ * only for a poll that was begun before its end: else n8n did not save it, and the news is to come again.
+ */
+export function recall(trigger: string, savedState: string, hasWaited: boolean): State | undefined {
 	const found = learnt.get(trigger);
-	return found?.savedState === savedState ? found.state : undefined;
-}
-
-export function forget(trigger: string): void {
-	learnt.delete(trigger);
+	if (found === undefined || (found.hasNews && !hasWaited)) return undefined;
+	return found.savedState === savedState ? found.state : undefined;
 }

@@ -85,27 +85,34 @@ function unpackNumbers(digits: string, count: number, rest: number): number[] {
 interface PrintSet {
 	readonly bits: number;
 	readonly byNumber: ReadonlyMap<number, readonly Known[]>;
+	/** Of those whose short numbers are alike, by all their bits. */
+	readonly byWhole: ReadonlyMap<number, readonly Known[]>;
 }
 
 function unpack(packed: string): PrintSet {
 	const [head = '', ...groups] = packed.slice(MARK.length).split('.');
 	const byNumber = new Map<number, Known[]>();
+	const byWhole = new Map<number, Known[]>();
 	for (const group of groups) {
 		const [, letter, count = '', rest = '', digits = ''] =
-			/^([pqsf])([0-9a-z]+),([0-9a-z]+),(.*)$/.exec(group) ?? [];
-		const [, known] = LETTERS.find(([own]) => own === letter) ?? [];
+			/^([pqsfPQSF])([0-9a-z]+),([0-9a-z]+),(.*)$/.exec(group) ?? [];
+		const [, known] = LETTERS.find(([own]) => own === letter?.toLowerCase()) ?? [];
 		if (known === undefined) continue;
+		const numbered = letter === letter?.toLowerCase() ? byNumber : byWhole;
 		for (const number of unpackNumbers(digits, parseInt(count, 36), parseInt(rest, 36))) {
-			const own = byNumber.get(number);
-			if (own === undefined) byNumber.set(number, [known]);
+			const own = numbered.get(number);
+			if (own === undefined) numbered.set(number, [known]);
 			else own.push(known);
 		}
 	}
-	return { bits: parseInt(head, 36) || MOST_BITS, byNumber };
+	return { bits: parseInt(head, 36) || MOST_BITS, byNumber, byWhole };
 }
 
-function pack(entries: ReadonlyArray<readonly [number, Known]>, bits: number): string {
-	const groups = LETTERS.flatMap(([letter, known]) => {
+type Entries = ReadonlyArray<readonly [number, Known]>;
+
+function packGroups(entries: Entries, bits: number, isWhole: boolean): readonly string[] {
+	return LETTERS.flatMap(([small, known]) => {
+		const letter = isWhole ? small.toUpperCase() : small;
 		const numbers = entries
 			.flatMap(([number, own]) => (own === known ? [number] : []))
 			.sort((one, other) => one - other);
@@ -115,17 +122,41 @@ function pack(entries: ReadonlyArray<readonly [number, Known]>, bits: number): s
 			`${letter}${numbers.length.toString(36)},${rest.toString(36)},${packNumbers(numbers, rest)}`,
 		];
 	});
-	return [`${MARK}${bits.toString(36)}`, ...groups].join('.');
 }
 
+/** @param whole numbers of all bits, which those of them keep that are alike in fewer */
+function pack(whole: Entries, short: Entries, bits: number): string {
+	const counts = new Map<number, number>();
+	const numberIn = (number: number) => shortened(number, MOST_BITS, bits);
+	for (const number of [...whole.map(([own]) => numberIn(own)), ...short.map(([own]) => own)]) {
+		counts.set(number, (counts.get(number) ?? 0) + 1);
+	}
+	const isAlone = ([number]: Entries[number]) => counts.get(numberIn(number)) === 1;
+	const alone = whole.filter(isAlone).map(([number, known]) => [numberIn(number), known] as const);
+	return [
+		`${MARK}${bits.toString(36)}`,
+		...packGroups([...alone, ...short], bits, false),
+		...packGroups(
+			whole.filter((entry) => !isAlone(entry)),
+			MOST_BITS,
+			true,
+		),
+	].join('.');
+}
+
+const copyOf = (numbered: ReadonlyMap<number, readonly Known[]>) =>
+	new Map([...numbered].map(([number, known]) => [number, [...known]]));
+
 /** Which of the kept ones each key is; of several keys with one number, those that did not change come first. */
-function match({ bits, byNumber }: PrintSet, present: readonly KnownKey[]) {
-	const left = new Map([...byNumber].map(([number, known]) => [number, [...known]]));
+function match({ bits, byNumber, byWhole }: PrintSet, present: readonly KnownKey[]) {
+	const left = copyOf(byNumber);
+	const wholeLeft = copyOf(byWhole);
 	const previous = new Map<string, Known>();
 	for (const isSame of [true, false]) {
 		for (const { key, known } of present) {
 			if (previous.has(key)) continue;
-			const of = left.get(shortened(numberOf(key), MOST_BITS, bits)) ?? [];
+			const number = numberOf(key);
+			const of = wholeLeft.get(number) ?? left.get(shortened(number, MOST_BITS, bits)) ?? [];
 			const at = isSame ? of.indexOf(known) : of.length - 1;
 			const found = of[at];
 			if (found === undefined) continue;
@@ -133,7 +164,17 @@ function match({ bits, byNumber }: PrintSet, present: readonly KnownKey[]) {
 			previous.set(key, found);
 		}
 	}
-	return { previous, left };
+	// Of two that have ended where one was known to, nothing tells which: both come rather than none.
+	const shortOf = (key: string) => shortened(numberOf(key), MOST_BITS, bits);
+	const contested = new Set(
+		present.flatMap(({ key, known }) =>
+			known === 'final' && !previous.has(key) && byNumber.has(shortOf(key)) ? shortOf(key) : [],
+		),
+	);
+	for (const [key, known] of contested.size === 0 ? [] : [...previous]) {
+		if (known === 'final' && contested.has(shortOf(key))) previous.delete(key);
+	}
+	return { previous, left, wholeLeft };
 }
 
 /** How the messages of the keys stood, of those that were known. */
@@ -146,7 +187,8 @@ export function recallPrints(
 
 /** How those stood that were there before and are missing now. */
 export function missingPrints(packed: string, present: readonly KnownKey[]): readonly Known[] {
-	return [...match(unpack(packed), present).left.values()].flat();
+	const { left, wholeLeft } = match(unpack(packed), present);
+	return [...left.values(), ...wholeLeft.values()].flat();
 }
 
 /**
@@ -162,25 +204,28 @@ export function packPrintSet(
 	others: ReadonlyArray<readonly [string, Known]>,
 	room: number,
 ): string | undefined {
-	const kept = isPrintSet(before) ? unpack(before) : { bits: MOST_BITS, byNumber: new Map() };
-	const { left } = match(kept, present);
+	const kept: PrintSet = isPrintSet(before)
+		? unpack(before)
+		: { bits: MOST_BITS, byNumber: new Map(), byWhole: new Map() };
+	const { left, wholeLeft } = match(kept, present);
 	const numbers = new Set(present.map(({ key }) => numberOf(key)));
-	const missing = [
-		...[...left].flatMap(([number, all]) => all.map((known: Known) => [number, known] as const)),
+	const listed = (numbered: ReadonlyMap<number, readonly Known[]>): Entries =>
+		[...numbered].flatMap(([number, all]) => all.map((known) => [number, known] as const));
+	const missing = listed(left);
+	const whole: Entries = [
+		...present.map(({ key, known }) => [numberOf(key), known] as const),
+		...listed(wholeLeft),
 		...others
 			.map(([print, known]) => [Buffer.from(print, 'base64url').readUIntBE(0, 6), known] as const)
 			.filter(([number]) => !numbers.has(number)),
 	];
 	for (let { bits } = kept; bits >= FEWEST_BITS; bits -= 1) {
-		const count = present.length + missing.length;
+		const count = whole.length + missing.length;
 		if ((count * (bits - Math.log2(count))) / BITS_PER_DIGIT > room) continue;
-		const entries = [
-			...present.map(
-				({ key, known }) => [shortened(numberOf(key), MOST_BITS, bits), known] as const,
-			),
-			...missing.map(([number, known]) => [shortened(number, kept.bits, bits), known] as const),
-		];
-		const packed = pack(entries, bits);
+		const short = missing.map(
+			([number, known]) => [shortened(number, kept.bits, bits), known] as const,
+		);
+		const packed = pack(whole, short, bits);
 		if (packed.length <= room) return packed;
 	}
 	return undefined;

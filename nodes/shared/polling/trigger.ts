@@ -12,7 +12,7 @@ import { dropdown, shownFor } from '../node/node';
 import type { Row } from '../node/operation';
 import { withRaw } from '../node/operation';
 import type { AccountClient, BareEventCall, OpenedEvent, TriggerEvent } from './event';
-import { forget, isFirstPollOf, recall, remember, takeTurn } from './memory';
+import { isFirstPollOf, recall, remember, takeTurn } from './memory';
 import type { KeptUnder } from './partNames';
 import { ANY_ACCOUNT, PartNames } from './partNames';
 import { longestPause } from './schedule';
@@ -157,7 +157,8 @@ async function beginInTurn<Client>(
 	for (let wait = 1; ; wait += 1) {
 		const begun = await begin(call, opened);
 		const turn = takeTurn(trigger, begun.call.now, begun.lostAt);
-		if (turn !== undefined || !waits || wait > MOST_WAITS) return { begun, turn };
+		if (turn !== undefined || !waits || wait > MOST_WAITS)
+			return { begun, turn, hasWaited: wait > 1 };
 		await sleep(WAIT_MS);
 	}
 }
@@ -174,12 +175,12 @@ async function runInTurn<Client extends AccountClient>(
 	const isActivation = isFirst && budget === UNLIMITED_BUDGET_MS;
 
 	const account = opened.keyedBySubject ? ANY_ACCOUNT : await call.connection.names();
-	const { begun, turn } = await beginInTurn(trigger, isActivation, call, opened);
+	const { begun, turn, hasWaited } = await beginInTurn(trigger, isActivation, call, opened);
 	if (turn === undefined) return null;
 	try {
 		const saved = readState(context, begun.call.note);
 		const savedText = JSON.stringify(saved);
-		const state = recall(trigger, savedText) ?? saved;
+		const state = recall(trigger, savedText, hasWaited) ?? saved;
 		const names = new PartNames(name, account, Object.keys(state.parts));
 
 		const { rows, kept, fault } = await opened.poll({
@@ -206,8 +207,7 @@ async function runInTurn<Client extends AccountClient>(
 			if (!news && !isTolerable) throw nodeApiError(context.getNode(), fault);
 			begun.call.note(`${fault.meaning}. ${fault.whatToDo}. The next poll tries again.`);
 		}
-		if (news) forget(trigger);
-		else remember(trigger, savedText, next);
+		remember(trigger, savedText, next, news);
 		if (next !== saved) writeState(context, next, !isFirst);
 		return news ? [itemsOf(name, rows, opened)] : null;
 	} finally {

@@ -151,6 +151,25 @@ test('the poll at the activation waits for one that is under way, and then learn
 	expect(await nextPoll()).toEqual(['two']);
 });
 
+test('what an activation has passed over before a fault stays passed over, without a time too', async () => {
+	const { host, receive, nextPoll, mailbox, time } = receivedTrigger({ style: { pageSize: 2 } });
+	const at = time.atProvider - 600;
+	mailbox.list.push({ line: LINE, mobile: MOBILE, text: 'odd', at, isUndated: true, listedAt: 0 });
+	for (let index = 0; index < 6; index += 1) receive('old', { lateSeconds: index * 60 });
+	await host.activate();
+	const needed = mailbox.requests;
+	const again = receivedTrigger({ style: { pageSize: 2 } });
+	again.mailbox.list.push(...mailbox.list);
+	again.mailbox.failOn([needed]);
+	await again.host.activate();
+	again.mailbox.failOn([]);
+	expect(again.host.notes).toHaveLength(1);
+	expect(await again.nextPoll()).toEqual([]);
+	again.receive('new');
+	expect(await again.nextPoll()).toEqual(['new']);
+	expect(await nextPoll()).toEqual([]);
+});
+
 test('after a passing fault at the activation nothing old comes, and all that is new does', async () => {
 	const { host, receive, nextPoll, mailbox } = receivedTrigger();
 	receive('minutes ago', { lateSeconds: 120 });
