@@ -7,36 +7,24 @@ const { run, simulatorOf, requestsOf, ledgerOf, itemsFor } = useSends();
 beforeEach(() => processedKeys.reset());
 
 const ALL = sendsWhere(() => true);
-const MANY = sendsWhere(({ many }) => many === true);
-const TOGETHER = sendsWhere(({ request }) => request !== 'oneMessage');
-const CONTINUE = { onError: 'continueRegularOutput' } as const;
 const KEYED = { onlyOncePerKey: '={{ $json.order }}' };
+
 const outcomesOf = ({ outputs }: RunResult) =>
 	jsonOf(outputs[0]).map((json) => json.outcome ?? Object(json.details).outcome);
 
 describe.each(ALL)('%s', (name) => {
-	const { endpoint, provider } = SENDS[name];
+	const { provider, request } = SENDS[name];
 	const keyed = (count: number) =>
 		itemsFor(name, count, 'hello').map((item, index) => ({ ...item, order: `order ${index}` }));
-	/** The answer is lost for certain: the service is not asked by an id of its own. */
-	const loseAnswer = () => simulatorOf(name).faults.next('reset', { endpoint, when: 'after' });
-	const given = provider === 'raygan' ? { userGroupId: '1403001', messageId: '77' } : {};
-
-	test('an execution that waits for a key of another one ends with its cancellation, and sends nothing', async () => {
-		simulatorOf(name).faults.next('slow', { endpoint, ms: 1_000 });
-		const first = run(name, keyed(1), KEYED);
-		await simulatorOf(name).received(1);
-		const second = await run(name, keyed(1), KEYED, {
-			onStart: (cancel) => setImmediate(() => setImmediate(cancel)),
-		});
-		expect(second.outputs.flat().filter(({ json }) => json.alreadySent)).toEqual([]);
-		expect((await first).fault).toBeUndefined();
-		expect(ledgerOf(name)).toHaveLength(1);
-	});
 
 	test('in stop mode nothing is sent behind a key whose outcome is not known', async () => {
-		loseAnswer();
-		await run(name, keyed(1), { ...KEYED, ...given }, CONTINUE);
+		let crashes = true;
+		simulatorOf(name).onRequest(() => {
+			if (crashes) processedKeys.isCutOff = true;
+		});
+		await run(name, keyed(1), KEYED);
+		crashes = false;
+		processedKeys.isCutOff = false;
 		const before = requestsOf(name).length;
 		const many = keyed(150);
 		const { fault } = await run(name, many, { ...KEYED, itemsPerRequest: 100 });
@@ -44,12 +32,43 @@ describe.each(ALL)('%s', (name) => {
 		expect(requestsOf(name)).toHaveLength(before);
 		const again = await run(name, many.slice(1, 3), KEYED);
 		expect(outcomesOf(again)).toEqual(['accepted', 'accepted']);
-	});
+	}, 60_000);
 
 	test('more keys than are remembered are refused before anything is sent', async () => {
-		const { fault } = await run(name, keyed(20_001), KEYED);
+		const { to } = numberOf(provider, 1);
+		const items = Array.from({ length: 20_001 }, (_, order) => ({ to, text: 'hello', order }));
+		const { fault } = await run(name, items, KEYED);
 		expect(fault?.message).toContain('this run has 20001 keys');
 		expect(requestsOf(name)).toEqual([]);
 		expect(processedKeys.calls).toBe(0);
+	}, 60_000);
+
+	test('as many requests are under way at a time as without keys', async () => {
+		const count = request === 'oneMessage' ? 120 : 800;
+		const peakOf = async (options: typeof KEYED | Record<string, never>) => {
+			simulatorOf(name).reset();
+			simulatorOf(name).latencyMs = 30;
+			await run(name, keyed(count), { ...options, itemsPerRequest: 100 });
+			expect(ledgerOf(name)).toHaveLength(count);
+			return simulatorOf(name).peakInFlight;
+		};
+		const withoutKeys = await peakOf({});
+		expect(withoutKeys).toBe(request === 'oneMessage' ? 5 : 2);
+		expect(await peakOf(KEYED)).toBe(withoutKeys);
+	}, 60_000);
+});
+
+describe('turkeyBulk: an item that takes several requests', () => {
+	const COUNT = 2_500;
+	const to = Array.from({ length: COUNT }, (_, index) => numberOf('turkey', index).to).join(' ');
+	const item = { to, text: 'hello', order: 'order 1' };
+
+	test('goes once to each of its recipients, with another execution at the same moment', async () => {
+		simulatorOf('turkeyBulk').latencyMs = 20;
+		const runs = await Promise.all([0, 1].map(async () => await run('turkeyBulk', [item], KEYED)));
+		expect(ledgerOf('turkeyBulk')).toHaveLength(COUNT);
+		expect(runs.map(outcomesOf)).toEqual([['accepted'], ['accepted']]);
+		const [first, second] = runs.flatMap(({ outputs }) => jsonOf(outputs[0]));
+		expect([first?.alreadySent, second?.alreadySent].sort()).toEqual([true, undefined]);
 	}, 60_000);
 });

@@ -293,6 +293,39 @@ describe('executions at the same moment', () => {
 		expect((await second).obstacles).toEqual([accepted({ alreadySent: true })]);
 	});
 
+	test('one that waits ends with its cancellation, without waiting for the other', async () => {
+		const first = await execution(order());
+		const slots = order();
+		const abort = new AbortController();
+		const claims = keyClaims(context, 'Test', slots, () => false, abort.signal);
+		const results: Results = new Map();
+		const waiting = claims.claim(
+			slots.map(({ own }) => own),
+			results,
+		);
+		abort.abort();
+		await waiting;
+		await claims.settle(
+			slots.map(({ own }) => own),
+			results,
+		);
+		await first.end([accepted()]);
+		expect((await execution(order())).obstacles).toEqual([accepted({ alreadySent: true })]);
+	});
+
+	test('one waits until all requests of an item are settled', async () => {
+		const [slot = itemOf(0, '')] = [itemOf(0, 'order 1', 3)];
+		const claims = keyClaims(context, 'Test', [slot], () => false);
+		const results: Results = new Map();
+		const blocks = claims.blocksOf(slot.own.map((sent) => [sent]));
+		expect(blocks).toHaveLength(1);
+		for (const block of blocks) await claims.claim(block, results);
+		const second = execution([itemOf(0, 'order 1', 3)]);
+		for (const sent of slot.own) results.set(sent, accepted());
+		for (const block of blocks) await claims.settle(block, results);
+		expect((await second).obstacles).toEqual(Array(3).fill(accepted({ alreadySent: true })));
+	});
+
 	test('one that was waiting sends where the other was refused', async () => {
 		const first = await execution(order());
 		const second = execution(order());
