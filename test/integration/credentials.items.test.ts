@@ -103,9 +103,10 @@ describe('questions', () => {
 	});
 
 	test.each([
-		['raygan', { resource: 'delivery', operation: 'getStatus', messageIds: '1' }],
-		['turkey', { resource: 'message', operation: 'getStatus', smsId: '1000007721' }],
-	] as const)('%s: a status is asked with the login of its item', async (name, parameters) => {
+		['raygan', { resource: 'delivery', operation: 'getMessageStatus', messageIds: '1' }],
+		['raygan', { resource: 'recipient', operation: 'checkBlacklist', mobiles: '09112170848' }],
+		['turkey', { resource: 'message', operation: 'getStatus', smsIds: '1000007721' }],
+	] as const)('%s %j: each login asks for itself', async (name, parameters) => {
 		const { askAccount, credential, simulator } = providers[name];
 		const plain = credential();
 		const field = name === 'raygan' ? 'password' : 'apiKey';
