@@ -101,7 +101,9 @@ describe.each(ALL)('%s', (name) => {
 		const own = { ...options, onlyOncePerKey: '={{ $json.order }}' };
 		const { outputs } = await run(name, [{ ...itemsFor(name, 1)[0], order }], own, CONTINUE);
 		expect(requestsOf(name)).toEqual([]);
-		expect(JSON.stringify(jsonOf(outputs[0]))).toContain('Enter a text or a number in Only Once per Key');
+		expect(JSON.stringify(jsonOf(outputs[0]))).toContain(
+			'Enter a text or a number in Only Once per Key',
+		);
 	});
 
 	test('as an AI tool: tries of one call send once, calls at the same moment each send their own', async () => {
