@@ -1,6 +1,8 @@
+import partition from 'lodash/partition';
 import type { ICheckProcessedOptions, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Fault } from '../node/faults';
+import { acceptedBefore, entriesOfPart, held, open, questionsOfPart } from './keyEntries';
 import { keepKeys, letKeysGo, storeInTurn } from './keyTurns';
 import type { Batch, MessageResult, PlacedMessage, Results } from './message';
 import { isRefused } from './message';
@@ -15,22 +17,33 @@ const OPTIONS: ICheckProcessedOptions = { mode: 'entries', maxEntries: 2 * MOST_
 /** Entries by node that were written for nothing and could not be taken back: to be removed first. */
 const owed = new Map<string, Set<string>>();
 
-/** Held from before the send until it is certain that nothing was sent under the key. */
-const held = (key: string) => `key ${key}`;
-
-/** Held from before the send until it is certain what became of it. */
-const open = (key: string) => `open ${key}`;
-
 /** Enough to ask the store seldom, few enough that a crash leaves few keys open. */
 const CLAIMED_TOGETHER = 100;
 
-function openSinceEarlier(provider: string, key: string): Fault {
+const ANOTHER_KEY =
+	'Check whether the message arrived; to send it again, give it another key in the option Only Once per Key';
+
+/** @param isInPart where other messages of the item are known to be accepted */
+function openSinceEarlier(provider: string, key: string, isInPart: boolean): Fault {
 	return {
 		provider,
 		code: 'unknown-since-earlier-run',
-		meaning: `An earlier execution began to send under the key ${key} and never learnt what became of it`,
-		whatToDo:
-			'Check whether the message arrived; to send it again, give it another key in the option Only Once per Key',
+		meaning: isInPart
+			? `An earlier execution sent a part of the item under the key ${key}, and did not learn that this message was accepted`
+			: `An earlier execution took the key ${key} to send under it, and did not learn what became of it`,
+		whatToDo: ANOTHER_KEY,
+		httpCode: 504,
+		outcome: 'unknown',
+	};
+}
+
+/** Where the store failed and has the key now, which an earlier execution or this one can have written. */
+function inDoubt(provider: string, key: string): Fault {
+	return {
+		provider,
+		code: 'key-in-doubt',
+		meaning: `n8n's store of keys gave no answer for the key ${key} at first, so this execution sent nothing under it, and whether an earlier one did is not known`,
+		whatToDo: ANOTHER_KEY,
 		httpCode: 504,
 		outcome: 'unknown',
 	};
@@ -41,7 +54,8 @@ function storeFault(provider: string): Fault {
 		provider,
 		code: 'keys-not-read',
 		meaning: 'n8n could not look up the key of the option Only Once per Key, so nothing was sent',
-		whatToDo: 'Save the workflow if it is new, then try again; the log of n8n says more',
+		whatToDo:
+			'Save the workflow if it is new, then try again; the log of n8n says more. Where the next execution takes the outcome for unknown, n8n noted the key all the same: give the message another one',
 		httpCode: 502,
 		outcome: 'refused',
 	};
@@ -99,38 +113,77 @@ export function keyClaims(
 		owed.delete(node);
 	}
 
-	/** Answers which entries of the keys were new, and are written now; none is left of a try that failed. */
-	async function write(keys: readonly string[]): Promise<ReadonlySet<string>> {
+	/** Answers which entries were new, and are written now. */
+	async function written(entries: readonly string[]): Promise<ReadonlySet<string>> {
+		const { new: fresh } = await helpers.checkProcessedAndRecord([...entries], 'node', OPTIONS);
+		return new Set(fresh.map(String));
+	}
+
+	/**
+	 * Takes what is free of the keys; nothing is left of a try that failed, as far as can be told: after
+	 * an answer that was lost nobody knows whose an entry is, and one of an earlier execution may not go.
+	 */
+	async function write(keys: readonly string[]) {
 		await remove([]);
 		// In this order the store, when it is full, drops the first entry of a key before the second.
 		const entries = [...keys.map(held), ...keys.map(open)];
-		const { new: fresh } = await helpers.checkProcessedAndRecord(entries, 'node', OPTIONS);
-		const found = new Set(fresh.map(String));
-		const sent = keys.filter((key) => found.has(open(key)) && !found.has(held(key))).map(open);
+		const [first] = await Promise.allSettled([written(entries)]);
+		const isNew = first?.status === 'fulfilled' ? first.value : await written(entries);
+		const sent = keys.filter((key) => isNew.has(open(key)) && !isNew.has(held(key))).map(open);
 		const [removed] = await Promise.allSettled([remove(sent)]);
-		if (removed?.status !== 'rejected') return found;
+		if (removed?.status !== 'rejected') return { isNew, isSure: first?.status === 'fulfilled' };
 		// Nothing will be sent under these keys, so nothing may be left of them.
-		await remove([...found]);
+		await remove([...isNew]);
 		return await Promise.reject(removed.reason);
 	}
 
-	/** What stands in the way of each key; undefined where it was free, and is taken now. */
-	async function take(keys: readonly string[]): Promise<Map<string, MessageResult | undefined>> {
+	/** What earlier executions learnt of messages whose keys are still open. */
+	async function learntOf(slots: readonly Slot[]): Promise<Map<PlacedMessage, MessageResult>> {
+		const questions = slots.flatMap(questionsOfPart);
+		if (questions.length === 0) return new Map();
+		const ask = async () => {
+			const isNew = await written(questions);
+			await remove([...isNew]);
+			return isNew;
+		};
+		const [asked] = await Promise.allSettled([storeInTurn(ask)]);
+		if (asked?.status !== 'fulfilled') return new Map();
+		return new Map(slots.flatMap((slot) => [...acceptedBefore(slot, asked.value)]));
+	}
+
+	/** What stands in the way of messages; a key that bears none of them was free, and is taken now. */
+	async function take(asking: readonly Slot[]): Promise<Map<PlacedMessage, MessageResult>> {
+		const keys = asking.map(({ source }) => source.onceKey);
 		const [wrote] = await Promise.allSettled([storeInTurn(async () => await write(keys))]);
-		if (wrote?.status === 'rejected') {
-			const cause = String(wrote.reason);
+		const obstacles = new Map<PlacedMessage, MessageResult>();
+		const block = ({ own }: Slot, result: MessageResult) => {
+			for (const message of own) obstacles.set(message, result);
+		};
+		if (wrote?.status !== 'fulfilled') {
+			const cause = String(wrote?.reason);
 			logger.error(`${provider}: the store of processed keys did not answer: ${cause}`);
-			return new Map(keys.map((key) => [key, { ok: false, fault: storeFault(provider) }]));
+			for (const slot of asking) block(slot, { ok: false, fault: storeFault(provider) });
+			return obstacles;
 		}
-		const isNew = wrote?.value ?? new Set<string>();
-		return new Map(
-			keys.map((key): [string, MessageResult | undefined] => {
-				if (!isNew.has(open(key))) {
-					return [key, { ok: false, fault: openSinceEarlier(provider, key) }];
-				}
-				return [key, isNew.has(held(key)) ? undefined : { ok: true, ids: { alreadySent: true } }];
-			}),
-		);
+		const { isNew, isSure } = wrote.value;
+		const [others, blocked] = partition(asking, ({ source }) => isNew.has(open(source.onceKey)));
+		for (const slot of others) {
+			if (isNew.has(held(slot.source.onceKey))) continue;
+			block(slot, { ok: true, ids: { alreadySent: true } });
+		}
+		const learnt = await learntOf(blocked);
+		for (const slot of blocked) {
+			const { onceKey } = slot.source;
+			const isInPart = slot.own.some((message) => learnt.has(message));
+			const fault =
+				isSure || isInPart
+					? openSinceEarlier(provider, onceKey, isInPart)
+					: inDoubt(provider, onceKey);
+			for (const message of slot.own) {
+				obstacles.set(message, learnt.get(message) ?? { ok: false, fault });
+			}
+		}
+		return obstacles;
 	}
 
 	return {
@@ -163,17 +216,15 @@ export function keyClaims(
 		async claim(block: readonly Batch[], results: Results): Promise<readonly Batch[]> {
 			if (keyed.size === 0) return block;
 			const asking = [...slotsOf(block)].filter((slot) => !taken.has(slot));
-			const keys = asking.map(({ source }) => source.onceKey);
 			if (!(await keepKeys(asking.map(nameOf), signal))) return block;
-			const obstacles = keys.length > 0 ? await take(keys) : undefined;
+			const obstacles = asking.length > 0 ? await take(asking) : new Map<PlacedMessage, never>();
+			for (const [message, obstacle] of obstacles) results.set(message, obstacle);
 			for (const slot of asking) {
-				const obstacle = obstacles?.get(slot.source.onceKey);
-				if (obstacle === undefined) {
+				if (slot.own.some((message) => obstacles.has(message))) {
+					letKeysGo([nameOf(slot)]);
+				} else {
 					taken.add(slot);
 					kept.add(slot);
-				} else {
-					for (const message of slot.own) results.set(message, obstacle);
-					letKeysGo([nameOf(slot)]);
 				}
 			}
 			return block
@@ -184,23 +235,25 @@ export function keyClaims(
 		async settle(block: readonly Batch[], results: Results): Promise<void> {
 			if (keyed.size === 0) return;
 			const done: string[] = [];
-			const accepted: string[] = [];
+			const stands: string[] = [];
 			const settled = [...slotsOf(block)];
 			for (const slot of settled) {
 				const own = slot.own.map((message) => results.get(message));
 				if (!taken.has(slot) || own.includes(undefined)) continue;
 				const { onceKey } = slot.source;
 				if (own.every((result) => result?.ok)) {
-					accepted.push(held(onceKey));
+					stands.push(held(onceKey));
 					done.push(open(onceKey));
 				}
+				stands.push(...entriesOfPart(slot, results));
 				if (own.every(isRefused)) done.push(held(onceKey), open(onceKey));
 			}
 			try {
 				await storeInTurn(async () => {
-					// Another process that wrote at the same moment as this one can have lost them.
-					if (accepted.length > 0) await helpers.checkProcessedAndRecord(accepted, 'node', OPTIONS);
+					// Another process that wrote at the same moment as this one can have lost some.
+					const [noted] = await Promise.allSettled(stands.length > 0 ? [written(stands)] : []);
 					if (done.length > 0) await remove(done);
+					if (noted?.status === 'rejected') await Promise.reject(noted.reason);
 				});
 			} catch (thrown) {
 				logger.warn(`${provider}: the store of processed keys did not answer: ${String(thrown)}`);

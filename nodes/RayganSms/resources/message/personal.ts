@@ -79,7 +79,6 @@ export function preparePersonal(
 	return {
 		ok: true,
 		value: {
-			sender: line.value,
 			shared: { line: line.value, userGroupId, ports, resendIfNotFound },
 			messages: numbers.map((number) => ({ recipient: number, text: message, ownId: messageId })),
 			output: { parts, encoding, ...output },

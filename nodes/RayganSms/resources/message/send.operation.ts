@@ -98,7 +98,6 @@ export const send = sendTogether<RayganSmsClient, z.infer<typeof parameters>, Sh
 		return {
 			ok: true,
 			value: {
-				sender: line.value,
 				shared: { line: line.value, message, atMs, userGroupId, resendIfNotFound },
 				messages: numbers.map((recipient) => ({ recipient, text: message })),
 				output: {

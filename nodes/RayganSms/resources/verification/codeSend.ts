@@ -34,7 +34,6 @@ export function prepareCode({
 		ok: true,
 		value: {
 			// The service sends codes from a line of its own.
-			sender: '',
 			shared: null,
 			messages: numbers.map((number) => ({ recipient: number, text })),
 			output: { ...output, ...recipient.value.output },

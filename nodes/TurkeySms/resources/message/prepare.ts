@@ -42,7 +42,6 @@ export function prepareSend(draft: Draft): Checked<Prepared<SharedSettings>> {
 	return {
 		ok: true,
 		value: {
-			sender: title,
 			shared: { title, language, scheduled },
 			messages: numbers.map((number) => ({ recipient: number, text })),
 			output: {

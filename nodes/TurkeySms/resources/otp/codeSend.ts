@@ -72,7 +72,6 @@ export function prepareCode(draft: Draft): Checked<Prepared<CodeSettings>> {
 	return {
 		ok: true,
 		value: {
-			sender: settings.title,
 			shared: { ...settings, includeCode, lifetimeMinutes },
 			messages: numbers.map((number) => ({ recipient: number, text })),
 			output,

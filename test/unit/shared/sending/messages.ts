@@ -20,7 +20,7 @@ export function slotOf(own: readonly PlacedMessage[], onceKey = ''): Slot {
 		onceKey,
 		login: 0,
 		duplicates: 'once' as const,
-		prepared: { sender: '', shared: null, messages: own, output: {} },
+		prepared: { shared: null, messages: own, output: {} },
 	};
 	return { source, shareKey: 1, messages: own, own, output: {} };
 }

@@ -64,3 +64,64 @@ test('it is bounded, and says how many were lost before they were read', () => {
 	expect(missed).toBe(10_000);
 	expect(sent.at(-1)?.ids).toEqual({ smsId: '59999' });
 });
+
+test('of what an answer gave, ids alone are kept: no code, token or text', () => {
+	const place = sentAfter('secrets', '', Infinity).place;
+	const answer = {
+		smsId: '1',
+		otpCode: '123456',
+		verificationToken: 'v1.abc',
+		expiresAt: '2030-01-31T14:30:00+03:30',
+		note: 'TurkeySMS made 123456',
+	};
+	noteSent('secrets', [to('+1')], [{ ok: true, ids: answer, raw: { code: '123456' } }]);
+	const { sent } = sentAfter('secrets', place, Infinity);
+	expect(sent).toMatchObject([{ ids: { smsId: '1' }, recipient: '+1' }]);
+	const kept = JSON.stringify(sent);
+	for (const secret of ['123456', 'v1.abc', '2030-01-31']) expect(kept).not.toContain(secret);
+});
+
+describe('as time goes by', () => {
+	const HOUR_MS = 3_600_000;
+	beforeEach(() => jest.useFakeTimers());
+	afterEach(() => jest.useRealTimers());
+	const send = (account: string, id: string) =>
+		noteSent(account, [to('+1')], [accepted({ smsId: id })]);
+
+	test('an account that nothing reads is let go after an hour', () => {
+		send('unread', '1');
+		jest.advanceTimersByTime(HOUR_MS + 1_000);
+		send('any other', '2');
+		expect(sentAfter('unread', '', 0).sent).toEqual([]);
+	});
+
+	test('one that is read once a day keeps all of it for its reader', () => {
+		let { place } = sentAfter('daily', '', 0);
+		for (const id of ['1', '2', '3']) {
+			send('daily', id);
+			jest.advanceTimersByTime(24 * HOUR_MS);
+			send('any other', '9');
+			const read = sentAfter('daily', place, 0);
+			place = read.place;
+			expect(read.sent).toMatchObject([{ ids: { smsId: id } }]);
+			expect(read.missed).toBe(0);
+		}
+	});
+
+	test('a reader that never came back keeps nothing for ever', () => {
+		const { place } = sentAfter('gone', '', 0);
+		send('gone', '1');
+		jest.advanceTimersByTime(50 * HOUR_MS);
+		send('any other', '9');
+		expect(sentAfter('gone', place, 0)).toMatchObject({ sent: [], missed: 1 });
+	});
+});
+
+test('accounts are bounded: the one that was used longest ago makes way', () => {
+	noteSent('oldest', [to('+1')], [accepted({ smsId: '1' })]);
+	for (let index = 0; index < 200; index += 1) {
+		noteSent(`account ${index}`, [to('+1')], [accepted({ smsId: '1' })]);
+	}
+	expect(sentAfter('account 199', '', 0).sent).toHaveLength(1);
+	expect(sentAfter('oldest', '', 0).sent).toEqual([]);
+});
