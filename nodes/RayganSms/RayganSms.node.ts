@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { execute, formOf } from '../shared/node/node';
+import { execute, formOf } from '../shared/operations/node';
 import { connectionOf, PROVIDER } from './connection';
 import { account } from './resources/account';
 import { delivery } from './resources/delivery';

@@ -1,5 +1,5 @@
-import type { StatusMessage } from '../shared/polling/deliverySource';
-import { numbering, WHOLE } from '../shared/polling/knownStatuses';
+import type { StatusMessage } from '../shared/polling/delivery/source';
+import { numbering, WHOLE } from '../shared/polling/delivery/knownStatuses';
 import { isFinal } from '../shared/sms/delivery';
 import { parsePhoneNumber } from '../shared/sms/phoneNumber';
 import type { GroupStatus, OwnMessageStatus } from './api/deliveryCalls';

@@ -1,6 +1,6 @@
-import type { Connection } from '../shared/node/connection';
-import { connection } from '../shared/node/connection';
-import type { HttpContext } from '../shared/node/http';
+import type { Connection } from '../shared/http/connection';
+import { connection } from '../shared/http/connection';
+import type { HttpContext } from '../shared/http/door';
 import type { TurkeySmsClient } from './api/client';
 import { turkeySmsClient } from './api/client';
 import type { Sign } from './signature';

@@ -1,7 +1,7 @@
 import isEqual from 'lodash/isEqual';
 import { z } from 'zod';
 
-import { anything } from '../../shared/node/oneStep';
+import { anything } from '../../shared/form/oneStep';
 
 /**
  * The service matches property names without regard to case; so do we. A name that is there in two

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { z } from 'zod';
 
-import type { Answer } from '../../shared/node/faults';
-import type { AccountDoor } from '../../shared/node/connection';
+import type { Answer } from '../../shared/faults/faults';
+import type { AccountDoor } from '../../shared/http/connection';
 import type { AccountCalls } from './accountCalls';
 import { accountCalls } from './accountCalls';
 import type { CodeCalls } from './codeCalls';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { anything, oneStep } from '../../shared/node/oneStep';
+import { anything, oneStep } from '../../shared/form/oneStep';
 import type { Field } from './anyCase';
 import { fieldsOf } from './anyCase';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-import { anything } from '../../shared/node/oneStep';
-import type { Answer } from '../../shared/node/faults';
+import { anything } from '../../shared/form/oneStep';
+import type { Answer } from '../../shared/faults/faults';
 import type { Call } from './call';
 import { count, words } from './schemas';
 import { findSenderIds } from './senderIds';

@@ -1,4 +1,4 @@
-import type { AccountDoor } from '../../shared/node/connection';
+import type { AccountDoor } from '../../shared/http/connection';
 import type { AccountCalls } from './accountCalls';
 import { accountCalls } from './accountCalls';
 import { callThrough } from './call';

@@ -1,7 +1,7 @@
 import omit from 'lodash/omit';
 import { z } from 'zod';
 
-import { anything } from '../../shared/node/oneStep';
+import { anything } from '../../shared/form/oneStep';
 import { isFinal } from '../../shared/sms/delivery';
 import { parsePhoneNumber } from '../../shared/sms/phoneNumber';
 import { readStatus } from './deliveryStatus';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { anything } from '../../shared/node/oneStep';
+import { anything } from '../../shared/form/oneStep';
 
 /** A text or a number as text; undefined where it is neither, or blank. */
 export function textOf(value: unknown): string | undefined {

@@ -1,4 +1,4 @@
-import type { AccountNames } from '../node/account';
+import type { AccountNames } from '../http/account';
 
 /** Under which names what is kept of an account is found again. */
 export type KeptUnder = Pick<AccountNames, 'own' | 'isSame'>;

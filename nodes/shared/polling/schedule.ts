@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { numberOr } from '../node/parameters';
+import { numberOr } from '../form/parameters';
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;

@@ -1,7 +1,7 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { oneStep } from '../node/oneStep';
+import { oneStep } from '../form/oneStep';
 
 const VERSION = 1;
 

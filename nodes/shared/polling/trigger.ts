@@ -6,13 +6,13 @@ import type {
 } from 'n8n-workflow';
 import { NodeOperationError, sleep } from 'n8n-workflow';
 
-import type { Connect } from '../node/connection';
-import { nodeApiError, passes } from '../node/errors';
-import { dropdown, shownFor } from '../node/node';
-import type { Row } from '../node/operation';
-import { withRaw } from '../node/operation';
+import type { Connect } from '../http/connection';
+import { nodeApiError, passes } from '../faults/errors';
+import { dropdown, shownFor } from '../operations/node';
+import type { Row } from '../operations/operation';
+import { withRaw } from '../operations/operation';
 import type { AccountClient, BareEventCall, OpenedEvent, TriggerEvent } from './event';
-import { isFirstPollOf, recall, remember, takeTurn } from './memory';
+import { isFirstPollOf, recall, remember, takeTurn } from './turns';
 import type { KeptUnder } from './partNames';
 import { ANY_ACCOUNT, PartNames } from './partNames';
 import { longestPause } from './schedule';

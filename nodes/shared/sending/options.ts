@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { itemsPerRequestField } from '../node/itemsPerRequest';
-import { choice, guardNumber, guardText } from '../node/parameters';
-import { invalidNumbers, invalidNumbersField } from './recipients';
+import { itemsPerRequestField } from '../form/itemsPerRequest';
+import { choice, guardNumber, guardText } from '../form/parameters';
+import { invalidNumbers, invalidNumbersField } from './recipients/recipients';
 
 /** Reads the options that every send has. */
 export const sendOptions = {

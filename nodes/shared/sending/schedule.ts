@@ -1,5 +1,5 @@
-import type { Checked } from '../node/faults';
-import { invalidInput } from '../node/faults';
+import type { Checked } from '../faults/faults';
+import { invalidInput } from '../faults/faults';
 import { parseInstant } from '../sms/dates';
 
 /** When a message is to go out, in Unix milliseconds; undefined is now. */

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Fault } from '../node/faults';
+import type { Fault } from '../faults/faults';
 import type { Identity, Message, PlacedMessage } from './message';
 
 /** One item, checked and ready to be sent. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { oneByOne } from '../../../shared/node/operation';
+import { oneByOne } from '../../../shared/operations/operation';
 import {
 	moment,
 	numberOr,
@@ -8,8 +8,8 @@ import {
 	optionsOf,
 	requiredText,
 	yesNo,
-} from '../../../shared/node/parameters';
-import { readNewest } from '../../../shared/polling/inboxNews';
+} from '../../../shared/form/parameters';
+import { readNewest } from '../../../shared/polling/inbox/news';
 import type { RayganSmsClient } from '../../api/client';
 import { readLineNumber } from '../../line';
 import { lineInbox, receivedRow } from '../../received';

@@ -1,5 +1,5 @@
-import type { Checked, Fault } from '../../../shared/node/faults';
-import { invalidInput } from '../../../shared/node/faults';
+import type { Checked, Fault } from '../../../shared/faults/faults';
+import { invalidInput } from '../../../shared/faults/faults';
 import { readSchedule } from '../../../shared/sending/schedule';
 import type { SmsMeasure } from '../../../shared/sms/smsText';
 import { measureSmsText } from '../../../shared/sms/smsText';

@@ -2,11 +2,11 @@ import groupBy from 'lodash/groupBy';
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { batchOptions } from '../../../shared/node/itemsPerRequest';
-import type { ItemCall } from '../../../shared/node/operation';
-import { optionalText, optionsOf, requiredText } from '../../../shared/node/parameters';
-import type { Checked } from '../../../shared/node/faults';
-import { readSendRecipient } from '../../../shared/sending/guards';
+import { batchOptions } from '../../../shared/form/itemsPerRequest';
+import type { ItemCall } from '../../../shared/operations/operation';
+import { optionalText, optionsOf, requiredText } from '../../../shared/form/parameters';
+import type { Checked } from '../../../shared/faults/faults';
+import { readSendRecipient } from '../../../shared/sending/recipients/guards';
 import type { Batch, MessageResult } from '../../../shared/sending/message';
 import { sendOptions } from '../../../shared/sending/options';
 import type { Prepared } from '../../../shared/sending/slots';

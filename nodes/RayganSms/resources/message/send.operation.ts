@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { batchOptions } from '../../../shared/node/itemsPerRequest';
+import { batchOptions } from '../../../shared/form/itemsPerRequest';
 import {
 	choice,
 	guardMoment,
@@ -8,8 +8,8 @@ import {
 	optionsField,
 	optionsOf,
 	requiredText,
-} from '../../../shared/node/parameters';
-import { readSendRecipients } from '../../../shared/sending/guards';
+} from '../../../shared/form/parameters';
+import { readSendRecipients } from '../../../shared/sending/recipients/guards';
 import {
 	sendItemsPerRequestField,
 	sendOptionFields,

@@ -5,7 +5,7 @@ import {
 	optionsField,
 	optionsOf,
 	requiredText,
-} from '../../../shared/node/parameters';
+} from '../../../shared/form/parameters';
 import { sendOptionFields, sendOptions } from '../../../shared/sending/options';
 import { sendTogether } from '../../../shared/sending/sendTogether';
 import { nationalFormat } from '../../../shared/sms/phoneNumber';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { optionsField, optionsOf, requiredText } from '../../../shared/node/parameters';
+import { optionsField, optionsOf, requiredText } from '../../../shared/form/parameters';
 import { sendOptionFields, sendOptions } from '../../../shared/sending/options';
 import { sendTogether } from '../../../shared/sending/sendTogether';
 import { nationalFormat } from '../../../shared/sms/phoneNumber';

@@ -1,4 +1,4 @@
-import { choice, guardMoment, optionalNumber, requiredText } from '../../../shared/node/parameters';
+import { choice, guardMoment, optionalNumber, requiredText } from '../../../shared/form/parameters';
 import { sendOptions } from '../../../shared/sending/options';
 
 /** The provider publishes no limit; this keeps a request below the size that web servers commonly take. */

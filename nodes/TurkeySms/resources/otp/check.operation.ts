@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
-import type { Fault } from '../../../shared/node/faults';
-import { invalidInput } from '../../../shared/node/faults';
-import { oneByOne } from '../../../shared/node/operation';
-import { optionsOf, requiredText } from '../../../shared/node/parameters';
+import type { Fault } from '../../../shared/faults/faults';
+import { invalidInput } from '../../../shared/faults/faults';
+import { oneByOne } from '../../../shared/operations/operation';
+import { optionsOf, requiredText } from '../../../shared/form/parameters';
 import { parsePhoneNumber } from '../../../shared/sms/phoneNumber';
 import { plainCode } from '../../../shared/sms/typedCode';
 import type { TurkeySmsConnection } from '../../connection';

@@ -1,14 +1,14 @@
 import type { z } from 'zod';
 
-import type { Answer, Checked } from '../../../shared/node/faults';
+import type { Answer, Checked } from '../../../shared/faults/faults';
 import {
 	choice,
 	numberIn,
 	numberOr,
 	requiredText,
 	switchOr,
-} from '../../../shared/node/parameters';
-import { readSendRecipient } from '../../../shared/sending/guards';
+} from '../../../shared/form/parameters';
+import { readSendRecipient } from '../../../shared/sending/recipients/guards';
 import type { MessageResult } from '../../../shared/sending/message';
 import { sendOptions } from '../../../shared/sending/options';
 import type { Prepared } from '../../../shared/sending/slots';

@@ -1,4 +1,4 @@
-import type { HttpDoor, HttpReply } from '../../../../nodes/shared/node/http';
+import type { HttpDoor, HttpReply } from '../../../../nodes/shared/http/door';
 
 /** A door behind which a given reply waits, without n8n and without a network. */
 export function doorTo(reply: HttpReply = { ok: true, status: 200, text: '' }): HttpDoor {

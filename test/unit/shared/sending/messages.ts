@@ -1,4 +1,4 @@
-import type { Fault } from '../../../../nodes/shared/node/faults';
+import type { Fault } from '../../../../nodes/shared/faults/faults';
 import type { MessageResult, PlacedMessage } from '../../../../nodes/shared/sending/message';
 import type { Slot } from '../../../../nodes/shared/sending/slots';
 

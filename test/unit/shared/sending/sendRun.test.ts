@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'timers/promises';
 
 import type { Batch, MessageResult, Results } from '../../../../nodes/shared/sending/message';
-import { keyClaims } from '../../../../nodes/shared/sending/oncePerKey';
+import { keyClaims } from '../../../../nodes/shared/sending/memory/oncePerKey';
 import type { Pace } from '../../../../nodes/shared/sending/pace';
 import { paceFor } from '../../../../nodes/shared/sending/pace';
 import { logWhatWent, sendBatches } from '../../../../nodes/shared/sending/sendRun';
