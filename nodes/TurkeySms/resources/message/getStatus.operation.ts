@@ -4,7 +4,12 @@ import type { Question } from '../../../shared/operations/askEach';
 import { askEach } from '../../../shared/operations/askEach';
 import type { Answer, Checked, Fault } from '../../../shared/faults/faults';
 import { invalidInput } from '../../../shared/faults/faults';
-import type { Definition, ItemCall, ItemResult, Operation } from '../../../shared/operations/operation';
+import type {
+	Definition,
+	ItemCall,
+	ItemResult,
+	Operation,
+} from '../../../shared/operations/operation';
 import { readItems, withRaw } from '../../../shared/operations/operation';
 import { many, optionsField, optionsOf } from '../../../shared/form/parameters';
 import { toLatinDigits } from '../../../shared/sms/digits';

@@ -1,4 +1,7 @@
-import { readRecipient, readRecipients } from '../../../../../nodes/shared/sending/recipients/recipients';
+import {
+	readRecipient,
+	readRecipients,
+} from '../../../../../nodes/shared/sending/recipients/recipients';
 
 const read = (input: string | readonly unknown[], whenInvalid: 'skip' | 'refuse' = 'skip') =>
 	readRecipients('Test', input, 'iran', whenInvalid);
