@@ -6,6 +6,7 @@ import { toIso } from '../shared/sms/dates';
 import { nationalFormat, parsePhoneNumber } from '../shared/sms/phoneNumber';
 import type { RayganSmsClient } from './api/client';
 import type { ReceivedMessage } from './api/inboxCalls';
+import { shownZone } from './zone';
 
 /** The sender in E.164 and as it is dialled in Iran; a service line has one form, the given one. */
 export function senderOf(mobile: string): { readonly from: string; readonly fromLocal: string } {
@@ -72,7 +73,7 @@ export function lineInbox(
 /**
  * The output item of a message that a line received; `receivedAt` is null where the service gave no time.
  *
- * @param zone IANA name of the zone that `receivedAt` is written in
+ * @param zone IANA name of the workflow's zone, in which `receivedAt` is written
  */
 export function receivedRow(
 	line: string,
@@ -84,7 +85,7 @@ export function receivedRow(
 		...senderOf(message.mobile),
 		to: line,
 		text: message.text,
-		receivedAt: message.at === undefined ? null : toIso(message.at * 1000, zone),
+		receivedAt: message.at === undefined ? null : toIso(message.at * 1000, shownZone(zone)),
 	};
 	return { json, raw: message.raw };
 }

@@ -19,12 +19,13 @@ import type { InboxSettings, NewMessage } from '../../shared/polling/inbox/poll'
 import { newestOf, pollInboxes } from '../../shared/polling/inbox/poll';
 import { pollOptionsOf } from '../../shared/polling/options';
 import { TEXT_MATCHES } from '../../shared/polling/inbox/textFilter';
-import { parseInstant, toIso } from '../../shared/sms/dates';
+import { parseInstant } from '../../shared/sms/dates';
 import { splitList } from '../../shared/sms/phoneNumberList';
 import type { RayganSmsClient } from '../api/client';
 import type { ReceivedMessage } from '../api/inboxCalls';
 import { readLineNumber } from '../line';
 import { lineInbox, receivedRow } from '../received';
+import { shownZone } from '../zone';
 import {
 	DEFAULT_MAX_MESSAGES,
 	DEFAULT_OVERLAP_MINUTES,
@@ -88,7 +89,7 @@ function checkedStart(
 	zone: string,
 ): Checked<number | undefined> {
 	if (emptyIsUnset(written) === undefined) return { ok: true, value: undefined };
-	const instant = parseInstant(written, zone);
+	const instant = parseInstant(written, shownZone(zone));
 	if (instant.ok) return { ok: true, value: Math.floor(instant.epochMs / 1000) };
 	return {
 		ok: false,
@@ -111,16 +112,14 @@ const SAMPLE_DAYS = 30;
 const DAY_SECONDS = 24 * 60 * 60;
 
 function nothingToShow(
-	{ provider, zone, settings }: EventCall<Client, Settings>,
-	{ from, to }: { readonly from: number; readonly to: number },
+	{ provider, settings }: EventCall<Client, Settings>,
 ): Fault {
 	const lines = `line${settings.lines.length > 1 ? 's' : ''} ${settings.lines.join(', ')}`;
 	const filtered = settings.isFiltered ? ' that the filters let through' : '';
-	const [start, end] = [from, to].map((seconds) => toIso(seconds * 1000, zone));
 	return {
 		provider,
 		code: 'nothing-to-show',
-		meaning: `No message${filtered} reached ${lines} between ${start} and ${end}`,
+		meaning: `No message${filtered} reached ${lines} in the last ${SAMPLE_DAYS} days`,
 		whatToDo: settings.isFiltered
 			? 'Send a message that fits to the line and try again, or change the filters'
 			: 'Send a message to the line and try again, or check the line',
@@ -172,6 +171,6 @@ export const messageReceived = event<Client, Parameters, Settings, CursorPart>({
 		});
 		if (!newest.ok) return newest;
 		if (newest.value.length > 0) return { ok: true, value: rowsOf(newest.value, call.zone) };
-		return { ok: false, fault: nothingToShow(call, { from: window.from, to: now }) };
+		return { ok: false, fault: nothingToShow(call) };
 	},
 });

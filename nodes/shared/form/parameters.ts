@@ -53,6 +53,19 @@ export const many = oneStep(
 	() => OTHER_KIND,
 );
 
+/** The values of a guard: undefined where the option is not there; one that is there must have a value. */
+export const guardMany = anything.transform(
+	(value, context): string | number | readonly unknown[] | undefined => {
+		if (value === undefined) return undefined;
+		const list = typeof value === 'number' || Array.isArray(value) ? value : textOf(value);
+		const isEmpty = isSetButBlank(value) || (Array.isArray(value) && value.length === 0);
+		if (isEmpty || list === undefined) {
+			context.addIssue({ code: 'custom', message: isEmpty ? NO_VALUE : OTHER_KIND });
+		}
+		return list;
+	},
+);
+
 /** A date in any form that n8n gives, or empty. Read by `shared/sms/dates`. */
 export const moment = anything;
 
@@ -195,22 +208,19 @@ const includeRawField: INodeProperties = {
 };
 
 const timeoutField: INodeProperties = {
-	displayName: 'Timeout',
+	displayName: 'Timeout (Ms)',
 	name: 'timeout',
 	type: 'number',
 	typeOptions: { minValue: 1 },
 	default: DEFAULT_TIMEOUT_MS,
 	description:
-		'How long to wait for an answer to one request, in milliseconds. A send that is not answered in time has an unknown outcome.',
+		'How long to wait for an answer to one request. A send that is not answered in time has an unknown outcome.',
 };
 
-/** By letters alone: localeCompare loads the languages of the world, a third of the package's load time. */
-const byName = (a: INodeProperties, b: INodeProperties): number =>
-	a.displayName.toLowerCase() < b.displayName.toLowerCase() ? -1 : 1;
-
 /**
- * The collection `options`, sorted by name: its own entries and those that everything has which makes
- * a request. An own entry takes the place of a common one of the same name.
+ * The collection `options`: its own entries in their order, those that are wanted most first, and behind
+ * them those that everything has which makes a request. An own entry takes the place of a common one of
+ * the same name.
  */
 export function optionsField(own: INodeProperties[]): INodeProperties {
 	const common = [includeRawField, timeoutField].filter(
@@ -222,6 +232,6 @@ export function optionsField(own: INodeProperties[]): INodeProperties {
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: [...own, ...common].sort(byName),
+		options: [...own, ...common],
 	};
 }

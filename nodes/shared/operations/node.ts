@@ -8,6 +8,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { failedItem, nodeApiError } from '../faults/errors';
 import type { Operation, OperationCall } from './operation';
+import { isToolAnswer } from './toolAnswer';
 
 /** An entry of the dropdown Resource, and what can be done with it. */
 export interface Resource<Client> {
@@ -83,7 +84,7 @@ export async function execute<Client>(
 	for await (const { itemIndex, result } of operation.results(call)) {
 		if (result.ok) {
 			for (const { json } of result.rows) output.push({ json, pairedItem: { item: itemIndex } });
-		} else if (context.continueOnFail()) {
+		} else if (context.continueOnFail() || isToolAnswer(context, result.fault)) {
 			output.push(failedItem(result.fault, itemIndex));
 		} else {
 			throw nodeApiError(context.getNode(), result.fault, itemIndex);

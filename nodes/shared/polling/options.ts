@@ -7,16 +7,16 @@ import { optionsField, optionsOf, timeLimit } from '../form/parameters';
 const TIMEOUT_MS = 10_000;
 
 const timeoutField: INodeProperties = {
-	displayName: 'Timeout',
+	displayName: 'Timeout (Ms)',
 	name: 'timeout',
 	type: 'number',
 	typeOptions: { minValue: 1 },
 	default: TIMEOUT_MS,
 	description:
-		'How long to wait for an answer to one request, in milliseconds. A poll asks again the next time.',
+		'How long to wait for an answer to one request. A poll asks again the next time.',
 };
 
-/** The collection `options` of an event: its own entries and those that every event has, by name. */
+/** The collection `options` of an event: its own entries and those that every event has. */
 export function pollOptionsField(own: INodeProperties[]): INodeProperties {
 	return optionsField([...own, timeoutField]);
 }

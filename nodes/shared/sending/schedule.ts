@@ -1,6 +1,9 @@
-import type { Checked } from '../faults/faults';
+import type { Checked, Fault } from '../faults/faults';
 import { invalidInput } from '../faults/faults';
-import { parseInstant } from '../sms/dates';
+import { CHOOSE_ZONE, parseOwnInstant, toIso } from '../sms/dates';
+
+/** What stands below a field for a date that lies ahead. */
+export const ZONE_HINT = `In the workflow's time zone (Workflow settings → Timezone). ${CHOOSE_ZONE}.`;
 
 /** When a message is to go out, in Unix milliseconds; undefined is now. */
 export interface Schedule {
@@ -22,7 +25,7 @@ export function readSchedule(
 	if (written === undefined || written === null || written === '') {
 		return { ok: true, value: { isPast: false } };
 	}
-	const instant = parseInstant(written, zone);
+	const instant = parseOwnInstant(written, zone);
 	if (instant.ok) {
 		return {
 			ok: true,
@@ -34,8 +37,27 @@ export function readSchedule(
 		fault: invalidInput(
 			provider,
 			`The date to send at ${instant.reason}`,
-			`Enter a date such as 2030-01-31T09:30 in ${name}, or remove the option to send now`,
+			`Enter a date such as 2030-01-31T09:30+03:30 in ${name}, or remove the option to send now`,
 			'refused',
 		),
 	};
+}
+
+/**
+ * Why a message may not go any more, with the date as it was read.
+ *
+ * @param otherwise what the provider would do, and what the user can do
+ */
+export function pastFault(
+	provider: string,
+	atMs: number,
+	zone: string,
+	otherwise: { readonly meaning: string; readonly whatToDo: string },
+): Fault {
+	return invalidInput(
+		provider,
+		`The date to send at is in the past (it was read as ${toIso(atMs, zone)} in the time zone ${zone})${otherwise.meaning}`,
+		otherwise.whatToDo,
+		'refused',
+	);
 }

@@ -2,6 +2,7 @@ import groupBy from 'lodash/groupBy';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Checked, Fault } from '../faults/faults';
+import { guardSetByModel } from '../form/fromModel';
 import { strictest } from '../form/itemsPerRequest';
 import type {
 	Definition,
@@ -79,6 +80,13 @@ export function sendTogether<
 		option: definition.option,
 		fields: definition.fields,
 		async *results(call) {
+			const open = guardSetByModel(call.context, call.provider);
+			if (open !== undefined) {
+				yield* call.context
+					.getInputData()
+					.map((_, itemIndex) => ({ itemIndex, result: { ok: false, fault: open } as const }));
+				return;
+			}
 			const bad: NumberedResult[] = [];
 			const ready: Array<Ready<Client, Parameters, Shared>> = [];
 			const readItem = await itemReader(definition, call);

@@ -108,3 +108,33 @@ export function localDateAndTime(epochMs: number, zone: string): { date: string;
 	const iso = toIso(epochMs, zone);
 	return { date: iso.slice(0, 10), time: iso.slice(11, 16) };
 }
+
+/** What n8n takes for a workflow's zone where neither its server nor the workflow names one. */
+const HOST_DEFAULT_ZONE = 'America/New_York';
+
+/** Whether a zone is that of n8n's makers, which nobody chose. */
+function isHostDefault(zone: string): boolean {
+	return zone.trim().toLowerCase() === HOST_DEFAULT_ZONE.toLowerCase();
+}
+
+/** The zone to write times in: that of the provider where nobody chose one. Both are IANA names. */
+export function zoneToShow(zone: string, home: string): string {
+	return isHostDefault(zone) ? home : zone;
+}
+
+/** The way out where nobody chose a zone; a hint of the fields of dates too. */
+export const CHOOSE_ZONE = "n8n's default is New York: set Asia/Tehran or Europe/Istanbul";
+
+/**
+ * Reads a moment like `parseInstant`, but no date without an offset where nobody chose the zone: it would
+ * be hours from what was meant.
+ */
+export function parseOwnInstant(value: unknown, zone: string): Instant {
+	const instant = parseInstant(value, zone);
+	if (!instant.ok || !isHostDefault(zone)) return instant;
+	const elsewhere = parseInstant(value, 'UTC');
+	if (elsewhere.ok && elsewhere.epochMs === instant.epochMs) return instant;
+	return refuse(
+		`has no time zone of its own, and this workflow has n8n's default (${HOST_DEFAULT_ZONE}); set Asia/Tehran or Europe/Istanbul under Workflow settings → Timezone, or write the date with its offset, such as 2030-01-31T14:30+03:30`,
+	);
+}

@@ -1,5 +1,9 @@
 // Loaded when the first foreign number is read: the build sees to it (gulpfile.js).
-import { parsePhoneNumberFromString } from 'libphonenumber-js/mobile';
+import {
+	getCountries,
+	getCountryCallingCode,
+	parsePhoneNumberFromString,
+} from 'libphonenumber-js/mobile';
 
 /** A mobile number of any country but the two homes, or why the digits are none. */
 export type ForeignMobile =
@@ -34,4 +38,41 @@ export function readForeignMobile(digits: string): ForeignMobile {
 		ok: false,
 		reason: `is not a valid mobile number ${where}; check its digits, a landline cannot be used`,
 	};
+}
+
+/** The languages in which people of these services name a country. */
+const NAMED_IN = ['en', 'fa', 'tr', 'ar'];
+
+/** Names that the tables of languages have given up, or write with letters that a keyboard lacks. */
+const OTHER_NAMES: Readonly<Record<string, string>> = { turkey: 'TR', turkiye: 'TR' };
+
+/** A region by its two letters or its name in English, Persian, Turkish or Arabic. Undefined where it is none. */
+function regionNamed(text: string): string | undefined {
+	const wanted = text.toLowerCase();
+	return (
+		OTHER_NAMES[wanted] ??
+		getCountries().find(
+			(country) =>
+				country.toLowerCase() === wanted ||
+				NAMED_IN.some((language) => {
+					const name = new Intl.DisplayNames(language, { type: 'region' }).of(country) ?? '';
+					return name.toLowerCase() === wanted || name.toLocaleLowerCase('tr') === wanted;
+				}),
+		)
+	);
+}
+
+/**
+ * What tells whether a number (E.164) is of a country, which is given by its two letters (`TR`), its name or
+ * its calling code (`+90`, `90`). Undefined where the text is no country.
+ */
+export function countryMatcher(text: string): ((e164: string) => boolean) | undefined {
+	const [, callingCode] = /^(?:\+|00)?([1-9]\d{0,2})$/.exec(text) ?? [];
+	if (callingCode !== undefined) {
+		const isKnown = getCountries().some((country) => getCountryCallingCode(country) === callingCode);
+		return isKnown ? (e164) => e164.startsWith(`+${callingCode}`) : undefined;
+	}
+	const region = regionNamed(text);
+	if (region === undefined) return undefined;
+	return (e164) => parsePhoneNumberFromString(e164)?.country === region;
 }

@@ -3,6 +3,8 @@ import { invalidInput } from '../../../shared/faults/faults';
 import type { TimeWindow } from '../../../shared/polling/inbox/reader';
 import { parseInstant, toIso } from '../../../shared/sms/dates';
 
+import { shownZone } from '../../zone';
+
 const DAY_SECONDS = 24 * 60 * 60;
 
 /** Whole Unix seconds of a date, or the given ones where none is entered. */
@@ -16,7 +18,7 @@ function readDate(
 	if (written === undefined || written === null || written === '') {
 		return { ok: true, value: otherwise };
 	}
-	const instant = parseInstant(written, zone);
+	const instant = parseInstant(written, shownZone(zone));
 	if (instant.ok) return { ok: true, value: Math.floor(instant.epochMs / 1000) };
 	return {
 		ok: false,
@@ -32,7 +34,7 @@ function readDate(
  * The window that the fields From and To stand for: up to now, and from a day before its end, where they
  * are empty.
  *
- * @param zone IANA name that a date without offset is read in
+ * @param zone IANA name of the workflow's zone, that a date without offset is read in; Iran's stands in for the one that nobody chose
  * @param nowMs Unix milliseconds
  */
 export function readWindow(
@@ -46,7 +48,7 @@ export function readWindow(
 	const start = readDate(provider, 'From', from, zone, Math.max(0, end.value - DAY_SECONDS));
 	if (!start.ok) return start;
 	if (start.value <= end.value) return { ok: true, value: { from: start.value, to: end.value } };
-	const iso = (seconds: number) => toIso(seconds * 1000, zone);
+	const iso = (seconds: number) => toIso(seconds * 1000, shownZone(zone));
 	return {
 		ok: false,
 		fault: invalidInput(

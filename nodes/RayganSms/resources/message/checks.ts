@@ -1,9 +1,10 @@
 import type { Checked, Fault } from '../../../shared/faults/faults';
 import { invalidInput } from '../../../shared/faults/faults';
-import { readSchedule } from '../../../shared/sending/schedule';
+import { pastFault, readSchedule } from '../../../shared/sending/schedule';
 import type { SmsMeasure } from '../../../shared/sms/smsText';
 import { measureSmsText } from '../../../shared/sms/smsText';
 import { readLineNumber } from '../../line';
+import { shownZone } from '../../zone';
 
 /** Limits of one send, from result codes 2006 and 2005 of the web service's document. */
 const MAX_PARTS = 10;
@@ -45,13 +46,11 @@ export function readSendAt(
 	const schedule = readSchedule(provider, written, zone, 'Send At');
 	if (!schedule.ok) return schedule;
 	const { atMs, isPast } = schedule.value;
-	if (!isPast) return { ok: true, value: { atMs } };
+	if (!isPast || atMs === undefined) return { ok: true, value: { atMs } };
 	if (whenPast === 'sendNow') return { ok: true, value: {} };
-	const tooLate = invalidInput(
-		provider,
-		'The date to send at is in the past, and Raygan SMS would send the message at once',
-		'Choose a future date, or set the option If Send At Is in the Past to Send Now',
-		'refused',
-	);
+	const tooLate = pastFault(provider, atMs, shownZone(zone), {
+		meaning: ', and Raygan SMS would send the message at once',
+		whatToDo: 'Choose a future date, or set the option If Send At Is in the Past to Send Now',
+	});
 	return { ok: true, value: { atMs, tooLate } };
 }

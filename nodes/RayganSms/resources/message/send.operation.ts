@@ -20,6 +20,7 @@ import { toIso } from '../../../shared/sms/dates';
 import { nationalFormat } from '../../../shared/sms/phoneNumber';
 import type { RayganSmsClient } from '../../api/client';
 import { askForGroup } from './askForGroup';
+import { shownZone } from '../../zone';
 import { MAX_RECIPIENTS, readLine, readMessageText, readSendAt } from './checks';
 import {
 	lineField,
@@ -103,7 +104,7 @@ export const send = sendTogether<RayganSmsClient, z.infer<typeof parameters>, Sh
 				output: {
 					parts: text.value.parts,
 					encoding: text.value.encoding,
-					...(atMs === undefined ? {} : { scheduledAt: toIso(atMs, zone) }),
+					...(atMs === undefined ? {} : { scheduledAt: toIso(atMs, shownZone(zone)) }),
 					...output,
 				},
 				tooLate,

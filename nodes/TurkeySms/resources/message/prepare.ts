@@ -7,6 +7,7 @@ import type { Prepared } from '../../../shared/sending/slots';
 import { toIso } from '../../../shared/sms/dates';
 import type { Language } from '../../api/client';
 import { chooseLanguage } from './language';
+import { shownZone } from '../../api/times';
 import type { ScheduledSend } from './schedule';
 import { readScheduleAt } from './schedule';
 
@@ -47,7 +48,7 @@ export function prepareSend(draft: Draft): Checked<Prepared<SharedSettings>> {
 			output: {
 				parts: measure.parts,
 				encoding: measure.encoding,
-				...(scheduled === undefined ? {} : { scheduledAt: toIso(scheduled.atMs, zone) }),
+				...(scheduled === undefined ? {} : { scheduledAt: toIso(scheduled.atMs, shownZone(zone)) }),
 				...output,
 			},
 			tooLate,

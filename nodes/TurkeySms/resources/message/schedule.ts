@@ -1,9 +1,9 @@
 import type { Checked, Fault } from '../../../shared/faults/faults';
 import { invalidInput } from '../../../shared/faults/faults';
-import { readSchedule } from '../../../shared/sending/schedule';
+import { pastFault, readSchedule } from '../../../shared/sending/schedule';
 import { localDateAndTime } from '../../../shared/sms/dates';
 import type { ScheduledTime } from '../../api/sendCalls';
-import { PROVIDER_ZONE } from '../../api/times';
+import { PROVIDER_ZONE, shownZone } from '../../api/times';
 
 const MINUTE_MS = 60_000;
 
@@ -42,11 +42,9 @@ export function readScheduleAt(
 	const minute = Math.ceil(atMs / MINUTE_MS) * MINUTE_MS;
 	const scheduled = { atMs: minute, ...localDateAndTime(minute, PROVIDER_ZONE) };
 	if (!isPast) return { ok: true, value: { scheduled } };
-	const tooLate = invalidInput(
-		provider,
-		'The date to send at is in the past, which TurkeySMS refuses',
-		'Choose a future date and time, or leave Schedule At empty to send now',
-		'refused',
-	);
+	const tooLate = pastFault(provider, atMs, shownZone(zone), {
+		meaning: ', which TurkeySMS refuses',
+		whatToDo: 'Choose a future date and time, or leave Schedule At empty to send now',
+	});
 	return { ok: true, value: { scheduled, tooLate } };
 }

@@ -17,6 +17,7 @@ import { plainCode } from '../../../shared/sms/typedCode';
 import type { SentCode } from '../../api/codeCalls';
 import { withoutCode } from '../../api/codeCalls';
 import type { Language } from '../../api/languages';
+import { shownZone } from '../../api/times';
 import type { Sign } from '../../signature';
 import { turkeySendOptions } from '../message/options';
 import { makeToken } from './verificationToken';
@@ -98,7 +99,7 @@ export function codeResult(
 		smsId,
 		...(includeCode ? { otpCode } : {}),
 		verificationToken: makeToken(sign, sent, expiresAtSeconds),
-		expiresAt: toIso(expiresAtSeconds * 1000, zone),
+		expiresAt: toIso(expiresAtSeconds * 1000, shownZone(zone)),
 		...others,
 	};
 	return { ok: true, ids, raw };

@@ -5,12 +5,14 @@ import { invalidInput } from '../../faults/faults';
 import type { NumberPlan } from '../../sms/phoneNumber';
 import { parsePhoneNumber } from '../../sms/phoneNumber';
 import type { ListInput } from '../../sms/phoneNumberList';
+import { notAllowed } from './allowed';
 import { readRecipient, readRecipients } from './recipients';
 
 /** The options of a send that say who receives it. */
 interface RecipientOptions {
 	readonly invalidNumbers: 'skip' | 'refuse';
 	readonly redirectAllTo: string;
+	readonly allowedRecipients?: ListInput;
 }
 
 /** Who receives the messages of an item in the end, and what its output says about it. */
@@ -20,13 +22,18 @@ export interface SendRecipients {
 	readonly output: IDataObject;
 }
 
-/** Puts the test number in the place of the recipients where the option Redirect All To is set. */
-function redirect(
+/**
+ * Refuses recipients that the option Allowed Recipients does not allow, and puts the test number in the place
+ * of the others where the option Redirect All To is set.
+ */
+function guard(
 	provider: string,
 	recipients: SendRecipients,
-	redirectAllTo: string,
+	{ allowedRecipients, redirectAllTo }: RecipientOptions,
 	plan: NumberPlan,
 ): Checked<SendRecipients> {
+	const fault = notAllowed(provider, recipients.numbers, allowedRecipients, plan);
+	if (fault !== undefined) return { ok: false, fault };
 	if (redirectAllTo.trim() === '') return { ok: true, value: recipients };
 	const parsed = parsePhoneNumber(redirectAllTo, plan);
 	if (parsed.ok) {
@@ -55,7 +62,7 @@ export function readSendRecipients(
 	if (!recipients.ok) return recipients;
 	const { numbers, invalid } = recipients.value;
 	const output = { invalidRecipients: invalid.map((entry) => ({ ...entry })) };
-	return redirect(provider, { numbers, output }, options.redirectAllTo, plan);
+	return guard(provider, { numbers, output }, options, plan);
 }
 
 /** Reads the recipient of an item that has one. */
@@ -67,10 +74,5 @@ export function readSendRecipient(
 ): Checked<SendRecipients> {
 	const recipient = readRecipient(provider, written, plan);
 	if (!recipient.ok) return recipient;
-	return redirect(
-		provider,
-		{ numbers: [recipient.value], output: {} },
-		options.redirectAllTo,
-		plan,
-	);
+	return guard(provider, { numbers: [recipient.value], output: {} }, options, plan);
 }
