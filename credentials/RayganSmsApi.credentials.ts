@@ -36,6 +36,13 @@ export class RayganSmsApi implements ICredentialType {
 
 	properties: INodeProperties[] = [
 		{
+			displayName:
+				'Ask Raygan SMS by ticket to enable the web service for your account, to take requests from the IP address of this n8n, and which line you may send from by it',
+			name: 'askNotice',
+			type: 'notice',
+			default: '',
+		},
+		{
 			displayName: 'Username',
 			name: 'username',
 			type: 'string',
@@ -50,8 +57,15 @@ export class RayganSmsApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
-			description:
-				'The password of your Raygan SMS account. Ask Raygan SMS by ticket to enable the web service for it.',
+			description: 'The password of your Raygan SMS account',
+		},
+		{
+			displayName: 'Default Line',
+			name: 'defaultLine',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 50002910001080',
+			description: 'The line of sends and of Get Many whose own field for it is empty',
 		},
 		{
 			displayName: 'Base URL',
@@ -59,10 +73,11 @@ export class RayganSmsApi implements ICredentialType {
 			type: 'string',
 			required: true,
 			default: 'https://raygansms.com',
-			description: 'Where messages go. It must start with https.',
+			description:
+				'Where messages go. It must start with https. If n8n cannot connect, check this address, and that the server of n8n can reach it.',
 		},
 		{
-			displayName: 'Code Base URL',
+			displayName: 'Base URL for Codes',
 			name: 'codeBaseUrl',
 			type: 'string',
 			required: true,

@@ -34,6 +34,13 @@ export class TurkeySmsApi implements ICredentialType {
 
 	properties: INodeProperties[] = [
 		{
+			displayName:
+				'Ask TurkeySMS to enable the API for your account, to approve your sender ID, and to take requests from the IP address of this n8n. The panel shows the key under Direct Connection API.',
+			name: 'askNotice',
+			type: 'notice',
+			default: '',
+		},
+		{
 			displayName: 'API Key',
 			name: 'apiKey',
 			type: 'string',
@@ -43,12 +50,22 @@ export class TurkeySmsApi implements ICredentialType {
 			description: 'The key that your TurkeySMS account shows under Direct Connection API',
 		},
 		{
+			displayName: 'Default Sender ID',
+			name: 'defaultTitle',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. MY SHOP',
+			description:
+				'The sender ID of sends whose own field for it is empty. Upper and lower case count.',
+		},
+		{
 			displayName: 'Base URL',
 			name: 'baseUrl',
 			type: 'string',
 			required: true,
 			default: 'https://turkeysms.com.tr',
-			description: 'Where messages go. It must start with https.',
+			description:
+				'Where messages go. It must start with https. If n8n cannot connect, check this address, and that the server of n8n can reach it.',
 		},
 	];
 

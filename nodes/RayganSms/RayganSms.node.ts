@@ -1,7 +1,9 @@
 import type { IExecuteFunctions, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import type { Resource } from '../shared/operations/node';
 import { execute, formOf } from '../shared/operations/node';
+import type { RayganSmsConnection } from './connection';
 import { connectionOf, PROVIDER } from './connection';
 import { account } from './resources/account';
 import { delivery } from './resources/delivery';
@@ -10,7 +12,14 @@ import { message } from './resources/message';
 import { recipient } from './resources/recipient';
 import { verification } from './resources/verification';
 
-const RESOURCES = [message, verification, delivery, inbox, account, recipient];
+const RESOURCES: ReadonlyArray<Resource<RayganSmsConnection>> = [
+	message,
+	verification,
+	delivery,
+	inbox,
+	account,
+	recipient,
+];
 
 export class RayganSms implements INodeType {
 	description: INodeTypeDescription = {
@@ -20,12 +29,17 @@ export class RayganSms implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Send SMS in Iran through Raygan SMS (Trez, پیامک)',
+		description:
+			'Send text messages (SMS) and verification codes (OTP) in Iran through Raygan SMS (Trez), and read what your lines receive',
 		defaults: { name: 'Raygan SMS' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'rayganSmsApi', required: true }],
+		builderHint: {
+			searchHint:
+				'SMS to Iranian numbers. One text to many numbers is the operation send; a text of its own for each item, with a name in it, say, is sendPersonalized: never loop over send. Each message costs money: set the options maxRecipients, onlyOncePerKey and, for an AI agent, allowedRecipients to fixed values, never to $fromAI.',
+		},
 		properties: formOf(RESOURCES),
 	};
 

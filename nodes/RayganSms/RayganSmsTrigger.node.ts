@@ -24,8 +24,12 @@ export class RayganSmsTrigger implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter["event"] }}',
 		description:
-			'Starts a workflow when an SMS is received through Raygan SMS (Trez, پیامک), when a sent one is delivered, or when the credit runs low',
+			'Starts a workflow when an SMS is received through Raygan SMS (Trez), when a sent one is delivered, or when the credit runs low',
 		defaults: { name: 'Raygan SMS Trigger' },
+		eventTriggerDescription:
+			'An SMS that one of your lines receives starts the workflow, or the delivery of a sent one, or a low credit',
+		activationMessage:
+			'Your workflow will start on its own from the next poll on, as Poll Times says. What reached the line before does not start it.',
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

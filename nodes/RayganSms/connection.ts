@@ -10,6 +10,12 @@ import { rayganSmsClient } from './api/client';
 /** The provider's name in texts for users. */
 export const PROVIDER = 'Raygan SMS';
 
+/** What operations get of a credential: the calls that it allows, and the line that it names. */
+export interface RayganSmsConnection extends RayganSmsClient {
+	/** For sends that name none, as it was typed; empty where there is none. */
+	readonly defaultLine: string;
+}
+
 /**
  * Where one address cannot be used it stands for both, so that every call is refused with its reason:
  * the credential signs no request at all then, and n8n would not say why.
@@ -22,11 +28,14 @@ function baseUrlsOf(credential: IDataObject): BaseUrls {
 }
 
 /** How to get clients that act with the node's credential. */
-export function connectionOf(context: HttpContext): Connection<RayganSmsClient> {
+export function connectionOf(context: HttpContext): Connection<RayganSmsConnection> {
 	return connection(context, {
 		provider: PROVIDER,
 		credentialType: 'rayganSmsApi',
 		secretNames: ['password'],
-		clientOf: (door, credential) => rayganSmsClient(door, baseUrlsOf(credential)),
+		clientOf: (door, credential) => ({
+			...rayganSmsClient(door, baseUrlsOf(credential)),
+			defaultLine: String(credential.defaultLine ?? ''),
+		}),
 	});
 }

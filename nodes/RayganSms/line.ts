@@ -1,6 +1,26 @@
 import type { Checked } from '../shared/faults/faults';
 import { invalidInput } from '../shared/faults/faults';
-import { toLatinDigits, withoutUnseen } from '../shared/sms/digits';
+import { isBlank, toLatinDigits, withoutUnseen } from '../shared/sms/digits';
+
+/** A line of a field, or where that is empty the credential's; a fault where both are. */
+export function readOwnLine(
+	provider: string,
+	written: string,
+	defaultLine: string,
+	outcome?: 'refused',
+): Checked<string> {
+	const line = isBlank(written) ? defaultLine : written;
+	if (!isBlank(line)) return readLineNumber(provider, line, outcome);
+	return {
+		ok: false,
+		fault: invalidInput(
+			provider,
+			'No line is given: the field is empty, and the credential names no Default Line',
+			'Enter the line, such as 50002910001080, or a Default Line in the credential',
+			outcome,
+		),
+	};
+}
 
 /** Reads a line: digits in any script, with the marks that people write between them. */
 export function readLineNumber(

@@ -22,12 +22,16 @@ export class TurkeySms implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
 		description:
-			'Send SMS and one-time codes (OTP) in Turkey and abroad through TurkeySMS, and follow their delivery',
+			'Send text messages (SMS) and verification codes (OTP) in Turkey (Türkiye) and abroad through TurkeySMS, and follow their delivery',
 		defaults: { name: 'TurkeySMS' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'turkeySmsApi', required: true }],
+		builderHint: {
+			searchHint:
+				'SMS to numbers in Turkey and abroad. One text to many numbers is the operation sendBulk; a text of its own for each item, with a name in it, say, is sendPersonalized: never loop over send. Each message costs money: set the options maxRecipients, onlyOncePerKey and, for an AI agent, allowedRecipients to fixed values, never to $fromAI.',
+		},
 		properties: formOf(RESOURCES),
 	};
 

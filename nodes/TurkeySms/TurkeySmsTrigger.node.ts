@@ -26,6 +26,10 @@ export class TurkeySmsTrigger implements INodeType {
 		description:
 			'Starts a workflow when messages sent through TurkeySMS are delivered, when a report changes, or when a balance runs low',
 		defaults: { name: 'TurkeySMS Trigger' },
+		eventTriggerDescription:
+			'The delivery of a sent SMS starts the workflow, or a changed report, or a low balance',
+		activationMessage:
+			'Your workflow will start on its own from the next poll on, as Poll Times says.',
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

@@ -12,6 +12,8 @@ export const PROVIDER = 'TurkeySMS';
 /** What operations get of a credential: the calls that it allows, and signatures, but never the key. */
 export interface TurkeySmsConnection extends TurkeySmsClient {
 	readonly sign: Sign;
+	/** The sender ID for sends that name none; empty where there is none. */
+	readonly defaultTitle: string;
 }
 
 /** How to get clients that act with the node's credential. */
@@ -20,9 +22,10 @@ export function connectionOf(context: HttpContext): Connection<TurkeySmsConnecti
 		provider: PROVIDER,
 		credentialType: 'turkeySmsApi',
 		secretNames: ['apiKey'],
-		clientOf: (door, { apiKey, baseUrl }) => ({
+		clientOf: (door, { apiKey, baseUrl, defaultTitle }) => ({
 			...turkeySmsClient(door, String(baseUrl)),
 			sign: signWith(String(apiKey ?? '')),
+			defaultTitle: String(defaultTitle ?? ''),
 		}),
 	});
 }

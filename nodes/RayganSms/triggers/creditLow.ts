@@ -13,14 +13,14 @@ export const creditLow = creditLowEvent<
 	description: 'Starts the workflow when the credit of your account falls below a threshold',
 	fields: [
 		{
-			displayName: 'Threshold',
+			displayName: 'Threshold (Rial)',
 			name: 'threshold',
 			type: 'number',
 			typeOptions: { minValue: 0 },
 			required: true,
 			default: 100_000,
 			description:
-				'The credit in Rial. The workflow starts once when less is left, and again only after the credit has risen.',
+				'The workflow starts once when less credit is left, and again only after the credit has risen',
 		},
 		pollOptionsField([]),
 	],

@@ -25,6 +25,7 @@ const startFromField: INodeProperties = {
 	placeholder: 'e.g. 2030-01-31 14:30',
 	description:
 		'The earliest time of receipt, for lines that this trigger has not polled yet. Leave empty to start with what comes from now on.',
+	hint: "In the workflow's time zone (Workflow settings → Timezone), or Iran's where it is n8n's default",
 };
 
 const overlapField: INodeProperties = {
@@ -86,11 +87,11 @@ const filterTextMatchField: INodeProperties = {
 export const messageFields: readonly INodeProperties[] = [
 	linesField,
 	pollOptionsField([
-		startFromField,
-		overlapField,
-		maxMessagesField,
 		filterSenderField,
 		filterTextField,
 		filterTextMatchField,
+		startFromField,
+		maxMessagesField,
+		overlapField,
 	]),
 ];

@@ -1,7 +1,9 @@
+import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { invalidInput } from '../../shared/faults/faults';
 import { choice } from '../../shared/form/parameters';
+import { shownFor } from '../../shared/operations/node';
 import { pollOptionsField, pollOptionsOf } from '../../shared/polling/options';
 import { creditLowEvent, threshold } from '../../shared/polling/creditLow';
 import type { TurkeySmsClient } from '../api/client';
@@ -17,6 +19,17 @@ const parameters = z.object({
 	options: pollOptionsOf({}),
 });
 
+const thresholdField: INodeProperties = {
+	displayName: 'Threshold',
+	name: 'threshold',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	required: true,
+	default: 100,
+	description:
+		'The workflow starts once when less is left, and again only after the balance has risen',
+};
+
 export const creditLow = creditLowEvent<
 	Pick<TurkeySmsClient, 'account' | 'getBalance'>,
 	z.infer<typeof parameters>
@@ -28,26 +41,21 @@ export const creditLow = creditLowEvent<
 			name: 'balance',
 			type: 'options',
 			options: [
+				{ name: 'Local', value: 'local', description: 'Messages left within Turkey' },
 				{
 					name: 'International',
 					value: 'international',
 					description: 'Turkish lira left for abroad',
 				},
-				{ name: 'Local', value: 'local', description: 'Messages left within Turkey' },
 			],
 			default: 'local',
 			description: 'Which of the two balances to watch',
 		},
-		{
-			displayName: 'Threshold',
-			name: 'threshold',
-			type: 'number',
-			typeOptions: { minValue: 0 },
-			required: true,
-			default: 100,
-			description:
-				'In messages for the local balance, in Turkish lira for the international one. The workflow starts once when less is left, and again only after the balance has risen.',
-		},
+		shownFor({ ...thresholdField, displayName: 'Threshold (Messages)' }, { balance: ['local'] }),
+		shownFor(
+			{ ...thresholdField, displayName: 'Threshold (Lira)' },
+			{ balance: ['international'] },
+		),
 		pollOptionsField([]),
 	],
 	parameters,

@@ -112,7 +112,7 @@ function transportFault(provider: string, thrown: unknown, timeoutMs: number): T
 		meaning: TIMED_OUT.test(code)
 			? `${provider} did not answer within ${timeoutMs} ms`
 			: `The connection to ${provider} broke before it answered`,
-		whatToDo: 'Try again later, or raise the option Timeout',
+		whatToDo: 'Try again later, or raise the option Timeout (Ms)',
 		httpCode: 504,
 	};
 }

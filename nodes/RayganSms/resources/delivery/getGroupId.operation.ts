@@ -19,9 +19,9 @@ export const getGroupId = askForEach<
 	option: {
 		name: 'Get Group ID',
 		value: 'getGroupId',
-		action: 'Get the group ID of a send',
+		action: 'Get the group message ID of a send by your own ID',
 		description:
-			'Find the group message ID of an earlier send by your own user group ID. A group that is not found is no proof that the send was refused.',
+			'Find the groupMessageId of a send by its userGroupId. Not found does not prove that it was refused.',
 	},
 	fields: [
 		{

@@ -17,9 +17,9 @@ export const getGroupStatus = askForEach<RayganSmsClient, z.infer<typeof paramet
 	option: {
 		name: 'Get Group Status',
 		value: 'getGroupStatus',
-		action: 'Get the delivery status of a group of messages',
+		action: 'Get the delivery status of each recipient of a send',
 		description:
-			'Get the delivery status of each recipient of a send, one item a recipient, by the group message ID that the send returned',
+			'Get the delivery status of each recipient, one item each, by the groupMessageId of Send',
 	},
 	fields: [
 		{

@@ -30,9 +30,9 @@ export const getMessageStatus = allAtOnce<RayganSmsClient, z.infer<typeof parame
 	option: {
 		name: 'Get Message Status',
 		value: 'getMessageStatus',
-		action: 'Get the delivery status of messages',
+		action: 'Get the delivery status of personalized messages',
 		description:
-			'Get the delivery status of personalized and port messages by your own message IDs, one item an ID',
+			'Get the delivery status by the messageId of Send Personalized or Send to Port, one item an ID',
 	},
 	fields: [
 		{

@@ -1,13 +1,17 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+/** Where nobody chose the workflow's zone, what is only read is read as in Iran. */
+const ZONE_READ_HINT =
+	"In the workflow's time zone (Workflow settings → Timezone), or Iran's where it is n8n's default";
+
 export const lineField: INodeProperties = {
 	displayName: 'Line',
 	name: 'phoneNumber',
 	type: 'string',
-	required: true,
 	default: '',
 	placeholder: 'e.g. 50002910001080',
-	description: 'The line of your Raygan SMS account that received the messages',
+	description:
+		'The line of your Raygan SMS account that received the messages. Leave empty for the Default Line of the credential.',
 };
 
 export const fromField: INodeProperties = {
@@ -16,8 +20,8 @@ export const fromField: INodeProperties = {
 	type: 'dateTime',
 	default: '',
 	placeholder: 'e.g. 2030-01-31 14:30',
-	description:
-		"The earliest time of receipt, in the workflow's time zone unless the date says another. Leave empty for 24 hours before To.",
+	description: 'The earliest time of receipt. Leave empty for 24 hours before To.',
+	hint: ZONE_READ_HINT,
 };
 
 export const toField: INodeProperties = {
@@ -26,8 +30,8 @@ export const toField: INodeProperties = {
 	type: 'dateTime',
 	default: '',
 	placeholder: 'e.g. 2030-01-31 18:00',
-	description:
-		"The latest time of receipt, in the workflow's time zone unless the date says another. Leave empty for now.",
+	description: 'The latest time of receipt. Leave empty for now.',
+	hint: ZONE_READ_HINT,
 };
 
 export const returnAllField: INodeProperties = {

@@ -4,14 +4,14 @@ import { oneByOne } from '../../../shared/operations/operation';
 import {
 	moment,
 	numberOr,
+	optionalText,
 	optionsField,
 	optionsOf,
-	requiredText,
 	yesNo,
 } from '../../../shared/form/parameters';
 import { readNewest } from '../../../shared/polling/inbox/news';
-import type { RayganSmsClient } from '../../api/client';
-import { readLineNumber } from '../../line';
+import type { RayganSmsConnection } from '../../connection';
+import { readOwnLine } from '../../line';
 import { lineInbox, receivedRow } from '../../received';
 import { fromField, limitField, lineField, returnAllField, toField } from './fields';
 import { readWindow } from './window';
@@ -19,7 +19,7 @@ import { readWindow } from './window';
 const LIMIT_SENTENCE = 'Enter how many messages to return as a whole number, such as 50';
 
 const parameters = z.object({
-	phoneNumber: requiredText('Enter the line that received the messages, such as 50002910001080'),
+	phoneNumber: optionalText,
 	from: moment,
 	to: moment,
 	returnAll: yesNo,
@@ -27,18 +27,17 @@ const parameters = z.object({
 	options: optionsOf({}),
 });
 
-export const getMany = oneByOne<RayganSmsClient, z.infer<typeof parameters>>({
+export const getMany = oneByOne<RayganSmsConnection, z.infer<typeof parameters>>({
 	option: {
 		name: 'Get Many',
 		value: 'getMany',
 		action: 'Get many received messages',
-		description:
-			'Get the messages that a line received between two times, the oldest first, one item a message',
+		description: 'Get the messages that a line received between two times, the oldest first',
 	},
 	fields: [lineField, fromField, toField, returnAllField, limitField, optionsField([])],
 	parameters,
 	async run({ parameters: { phoneNumber, returnAll, limit, ...dates }, client, provider, zone }) {
-		const line = readLineNumber(provider, phoneNumber);
+		const line = readOwnLine(provider, phoneNumber, client.defaultLine);
 		if (!line.ok) return line;
 		const window = readWindow(provider, dates, zone, Date.now());
 		if (!window.ok) return window;

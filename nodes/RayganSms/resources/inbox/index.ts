@@ -1,8 +1,8 @@
 import type { Resource } from '../../../shared/operations/node';
-import type { RayganSmsClient } from '../../api/client';
+import type { RayganSmsConnection } from '../../connection';
 import { getMany } from './getMany.operation';
 
-export const inbox: Resource<RayganSmsClient> = {
+export const inbox: Resource<RayganSmsConnection> = {
 	name: 'Inbox',
 	value: 'inbox',
 	operations: [getMany],

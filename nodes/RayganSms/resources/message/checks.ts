@@ -3,16 +3,20 @@ import { invalidInput } from '../../../shared/faults/faults';
 import { pastFault, readSchedule } from '../../../shared/sending/schedule';
 import type { SmsMeasure } from '../../../shared/sms/smsText';
 import { measureSmsText } from '../../../shared/sms/smsText';
-import { readLineNumber } from '../../line';
+import { readOwnLine } from '../../line';
 import { shownZone } from '../../zone';
 
 /** Limits of one send, from result codes 2006 and 2005 of the web service's document. */
 const MAX_PARTS = 10;
 export const MAX_RECIPIENTS = 50_000;
 
-/** Reads the line to send from. */
-export function readLine(provider: string, written: string): Checked<string> {
-	return readLineNumber(provider, written, 'refused');
+/** Reads the line to send from; `defaultLine` is the credential's. */
+export function readLine(
+	provider: string,
+	written: string,
+	{ defaultLine }: { readonly defaultLine: string },
+): Checked<string> {
+	return readOwnLine(provider, written, defaultLine, 'refused');
 }
 
 /** Counts the parts of a text and refuses more than the service takes. */

@@ -1,15 +1,16 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { sendItemsPerRequestField, sendOptionFields } from '../../../shared/sending/options';
+import { ZONE_HINT } from '../../../shared/sending/schedule';
 
 export const lineField: INodeProperties = {
 	displayName: 'From (Line)',
 	name: 'phoneNumber',
 	type: 'string',
-	required: true,
 	default: '',
 	placeholder: 'e.g. 50002910001080',
-	description: 'The line of your Raygan SMS account that the message is sent from',
+	description:
+		'The line of your Raygan SMS account that the message is sent from. Leave empty for the Default Line of the credential.',
 };
 
 export const messageField: INodeProperties = {
@@ -21,7 +22,7 @@ export const messageField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. سفارش شما آماده است',
 	description:
-		'The text of the SMS, sent exactly as written. Persian text has 70 characters in one part, Latin text 160, and Raygan SMS takes 10 parts at most.',
+		'The text of the SMS, sent exactly as written and paid by the part: Persian text has 70 characters in one part, Latin text 160. 10 parts at most.',
 };
 
 export const sendAtField: INodeProperties = {
@@ -29,20 +30,23 @@ export const sendAtField: INodeProperties = {
 	name: 'sendAt',
 	type: 'dateTime',
 	default: '',
-	description: "When to send the message, in the workflow's time zone. Leave empty to send now.",
+	placeholder: 'e.g. 2030-01-31 14:30',
+	description: 'When to send the message. Leave empty to send now.',
+	hint: ZONE_HINT,
 };
 
 export const pastScheduleField: INodeProperties = {
 	displayName: 'If Send At Is in the Past',
 	name: 'pastSchedule',
 	type: 'options',
+	displayOptions: { show: { sendAt: [{ _cnd: { exists: true } }] } },
 	default: 'refuse',
 	options: [
 		{ name: 'Refuse', value: 'refuse', description: 'Send nothing and say so' },
 		{ name: 'Send Now', value: 'sendNow', description: 'Send the message at once' },
 	],
 	description:
-		'What to do when the time to send at has passed. Raygan SMS itself would send at once without a word.',
+		'What to do when the time of Send At has passed. Raygan SMS itself would send at once without a word.',
 };
 
 export const userGroupIdField: INodeProperties = {
@@ -52,7 +56,8 @@ export const userGroupIdField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. 1403001',
 	description:
-		'Your own number for this one request, to ask for it later. It is refused if Raygan SMS knows it already, or if the messages take more than one request. Leave empty to have one made, by which the node can also find out what became of a message when the answer is lost.',
+		'Your own number for this one request, to ask for it later. Leave empty to have one made, by which the node can also find out what became of a message when the answer is lost.',
+	hint: 'Refused if Raygan SMS knows it already, or if the messages take more than one request',
 };
 
 export const mobilesField: INodeProperties = {
@@ -63,7 +68,7 @@ export const mobilesField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. 0911 217 0848, +98 911 666 2206',
 	description:
-		'One or many Iranian mobile numbers in any written form, with commas, spaces or lines between them, or an array from an expression',
+		'The Iranian mobile numbers, in any written form, with commas, spaces or lines between them, or an array from an expression',
 };
 
 export const mobileField: INodeProperties = {
@@ -73,7 +78,7 @@ export const mobileField: INodeProperties = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. 0911 217 0848',
-	description: 'One Iranian mobile number in any written form',
+	description: 'The one Iranian mobile number, in any written form',
 };
 
 export const receivePortField: INodeProperties = {
@@ -102,7 +107,7 @@ export const resendIfNotFoundField: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to send once more when the answer was lost and Raygan SMS, asked by IDs that the node made, does not know the message after 15 seconds. It can then go out twice, since the first try may still be at work.',
+		'Whether to send once more when the answer was lost and Raygan SMS does not know the message after 15 seconds. It can then go out twice, since the first try may still be at work.',
 };
 
 export const messageIdField: INodeProperties = {
@@ -118,8 +123,8 @@ export const messageIdField: INodeProperties = {
 /** The options of sends with a text for each recipient. */
 export const personalOptionFields: INodeProperties[] = [
 	...sendOptionFields,
-	sendItemsPerRequestField,
 	messageIdField,
-	resendIfNotFoundField,
 	userGroupIdField,
+	resendIfNotFoundField,
+	sendItemsPerRequestField,
 ];

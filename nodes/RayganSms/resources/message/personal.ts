@@ -12,9 +12,9 @@ import { sendOptions } from '../../../shared/sending/options';
 import type { Prepared } from '../../../shared/sending/slots';
 import { toLatinDigits, withoutUnseen } from '../../../shared/sms/digits';
 import { nationalFormat } from '../../../shared/sms/phoneNumber';
-import type { RayganSmsClient } from '../../api/client';
 import { provesAcceptance } from '../../api/deliveryStatus';
 import type { SendPersonalRequest } from '../../api/sendCalls';
+import type { RayganSmsConnection } from '../../connection';
 import { canonicalId } from '../delivery/messageIds';
 import { readLine, readMessageText } from './checks';
 import { rayganSendOptions } from './options';
@@ -40,7 +40,7 @@ const messageId = optionalText.transform((given, context): string => {
 
 /** Reads the fields of sends with a text for each recipient. */
 export const personalParameters = {
-	phoneNumber: requiredText('Enter the line to send from, such as 50002910001080'),
+	phoneNumber: optionalText,
 	message: requiredText('Enter the text to send'),
 	mobile: requiredText("Enter the recipient's mobile number"),
 	options: optionsOf({
@@ -60,14 +60,14 @@ export interface PersonalShared {
 	readonly resendIfNotFound: boolean;
 }
 
-type Item = ItemCall<RayganSmsClient, PersonalParameters>;
+type Item = ItemCall<RayganSmsConnection, PersonalParameters>;
 
 /** Checks one item of a send with a text for each recipient. */
 export function preparePersonal(
-	{ parameters: { phoneNumber, message, mobile, options }, provider }: Item,
+	{ parameters: { phoneNumber, message, mobile, options }, client, provider }: Item,
 	ports?: SendPersonalRequest['ports'],
 ): Checked<Prepared<PersonalShared>> {
-	const line = readLine(provider, phoneNumber);
+	const line = readLine(provider, phoneNumber, client);
 	if (!line.ok) return line;
 	const text = readMessageText(provider, message);
 	if (!text.ok) return text;

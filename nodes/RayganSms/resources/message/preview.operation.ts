@@ -57,11 +57,11 @@ export const preview = allAtOnce<RayganSmsClient, z.infer<typeof parameters>>({
 		value: 'preview',
 		action: 'Preview a message without sending it',
 		description:
-			'Check a text and its recipients without sending anything: valid and invalid numbers, encoding, parts and, if wanted, the price',
+			'Check a text and its recipients, and count its parts and what it costs. Nothing is sent.',
 	},
 	fields: [
-		previewMessageField,
 		previewMobilesField,
+		previewMessageField,
 		withPriceField,
 		{ ...optionsField([]), displayOptions: { show: { withPrice: [true] } } },
 	],

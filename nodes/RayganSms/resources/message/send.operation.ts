@@ -5,6 +5,7 @@ import {
 	choice,
 	guardMoment,
 	many,
+	optionalText,
 	optionsField,
 	optionsOf,
 	requiredText,
@@ -12,13 +13,13 @@ import {
 import { readSendRecipients } from '../../../shared/sending/recipients/guards';
 import {
 	sendItemsPerRequestField,
-	sendOptionFields,
 	sendOptions,
+	sendToManyOptionFields,
 } from '../../../shared/sending/options';
 import { sendTogether } from '../../../shared/sending/sendTogether';
 import { toIso } from '../../../shared/sms/dates';
 import { nationalFormat } from '../../../shared/sms/phoneNumber';
-import type { RayganSmsClient } from '../../api/client';
+import type { RayganSmsConnection } from '../../connection';
 import { askForGroup } from './askForGroup';
 import { shownZone } from '../../zone';
 import { MAX_RECIPIENTS, readLine, readMessageText, readSendAt } from './checks';
@@ -38,7 +39,7 @@ import { sendUnderOwnId } from './sendUnderOwnId';
 import { oneRequestUnder } from './userGroupId';
 
 const parameters = z.object({
-	phoneNumber: requiredText('Enter the line to send from, such as 50002910001080'),
+	phoneNumber: optionalText,
 	message: requiredText('Enter the text to send'),
 	mobiles: many,
 	options: optionsOf({
@@ -60,32 +61,33 @@ interface Shared {
 	readonly resendIfNotFound: boolean;
 }
 
-export const send = sendTogether<RayganSmsClient, z.infer<typeof parameters>, Shared>({
+export const send = sendTogether<RayganSmsConnection, z.infer<typeof parameters>, Shared>({
 	option: {
 		name: 'Send',
 		value: 'send',
-		action: 'Send a message',
-		description: 'Send one text to one or many mobile numbers in Iran',
+		action: 'Send one text to many numbers',
+		description:
+			'Send the same text to one or many numbers. For a name in the text use Send Personalized.',
 	},
 	fields: [
 		lineField,
-		messageField,
 		mobilesField,
+		messageField,
 		optionsField([
-			...sendOptionFields,
-			sendItemsPerRequestField,
-			pastScheduleField,
-			resendIfNotFoundField,
 			sendAtField,
+			pastScheduleField,
+			...sendToManyOptionFields,
 			userGroupIdField,
+			resendIfNotFoundField,
+			sendItemsPerRequestField,
 		]),
 	],
 	parameters,
 	sends: true,
 	recipientField: 'recipients',
 	recipientsPerRequest: MAX_RECIPIENTS,
-	prepare({ parameters: { phoneNumber, message, mobiles, options }, provider, zone }) {
-		const line = readLine(provider, phoneNumber);
+	prepare({ parameters: { phoneNumber, message, mobiles, options }, client, provider, zone }) {
+		const line = readLine(provider, phoneNumber, client);
 		if (!line.ok) return line;
 		const text = readMessageText(provider, message);
 		if (!text.ok) return text;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { optionsField } from '../../../shared/form/parameters';
 import { sendTogether } from '../../../shared/sending/sendTogether';
-import type { RayganSmsClient } from '../../api/client';
+import type { RayganSmsConnection } from '../../connection';
 import { MAX_RECIPIENTS } from './checks';
 import { lineField, messageField, mobileField, personalOptionFields } from './fields';
 import type { PersonalShared } from './personal';
@@ -11,18 +11,18 @@ import { personalParameters, preparePersonal, sendPersonal } from './personal';
 const parameters = z.object(personalParameters);
 
 export const sendPersonalized = sendTogether<
-	RayganSmsClient,
+	RayganSmsConnection,
 	z.infer<typeof parameters>,
 	PersonalShared
 >({
 	option: {
 		name: 'Send Personalized',
 		value: 'sendPersonalized',
-		action: 'Send a personalized message',
+		action: 'Send each recipient a text of their own',
 		description:
-			'Send each item its own text to its own mobile number in Iran, many items in one request',
+			'Send each item its own text to its own number, with a name in it, say. Many items share one request.',
 	},
-	fields: [lineField, messageField, mobileField, optionsField(personalOptionFields)],
+	fields: [lineField, mobileField, messageField, optionsField(personalOptionFields)],
 	parameters,
 	sends: true,
 	recipientField: 'recipient',

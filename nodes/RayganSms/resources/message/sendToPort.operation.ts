@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { numberIn, optionsField } from '../../../shared/form/parameters';
 import { sendTogether } from '../../../shared/sending/sendTogether';
-import type { RayganSmsClient } from '../../api/client';
+import type { RayganSmsConnection } from '../../connection';
 import { MAX_RECIPIENTS } from './checks';
 import {
 	lineField,
@@ -29,31 +29,33 @@ const parameters = z.object({
 	sendPort: port('send'),
 });
 
-export const sendToPort = sendTogether<RayganSmsClient, z.infer<typeof parameters>, PersonalShared>(
-	{
-		option: {
-			name: 'Send to Port',
-			value: 'sendToPort',
-			action: 'Send a message to a port',
-			description:
-				'Send each item its own text to a port of the handset, for an app that listens there, many items in one request',
-		},
-		fields: [
-			lineField,
-			messageField,
-			mobileField,
-			receivePortField,
-			sendPortField,
-			optionsField(personalOptionFields),
-		],
-		parameters,
-		sends: true,
-		recipientField: 'recipient',
-		recipientsPerRequest: MAX_RECIPIENTS,
-		prepare: (item) => {
-			const { receivePort, sendPort } = item.parameters;
-			return preparePersonal(item, { receivePort, sendPort });
-		},
-		send: sendPersonal,
+export const sendToPort = sendTogether<
+	RayganSmsConnection,
+	z.infer<typeof parameters>,
+	PersonalShared
+>({
+	option: {
+		name: 'Send to Port',
+		value: 'sendToPort',
+		action: 'Send a text to an app on the phone by its port',
+		description:
+			'Send each item its own text to a port of the phone, for an app that listens there',
 	},
-);
+	fields: [
+		lineField,
+		mobileField,
+		messageField,
+		receivePortField,
+		sendPortField,
+		optionsField(personalOptionFields),
+	],
+	parameters,
+	sends: true,
+	recipientField: 'recipient',
+	recipientsPerRequest: MAX_RECIPIENTS,
+	prepare: (item) => {
+		const { receivePort, sendPort } = item.parameters;
+		return preparePersonal(item, { receivePort, sendPort });
+	},
+	send: sendPersonal,
+});

@@ -73,7 +73,7 @@ export const checkBlacklist = allAtOnce<RayganSmsClient, z.infer<typeof paramete
 		value: 'checkBlacklist',
 		action: 'Check recipients against the blacklist',
 		description:
-			'Find out which mobile numbers are on the blacklist and receive no advertising SMS, one item a number',
+			'Find out which numbers are on the blacklist and get no advertising SMS, one item a number',
 	},
 	fields: [mobilesField, optionsField([invalidNumbersField, askItemsPerRequestField])],
 	parameters,

@@ -35,7 +35,7 @@ export const checkCode = askForEach<RayganSmsClient, z.infer<typeof parameters>,
 		value: 'checkCode',
 		action: 'Check a verification code (OTP)',
 		description:
-			'Ask Raygan SMS whether a code that the user typed is the one that was sent to the mobile number. A wrong code is a result (valid: false), not a fault; limit the tries in your workflow.',
+			'Ask whether a typed code is the one that was sent. A wrong code is a result: valid is false.',
 	},
 	fields: [checkedMobileField, codeField, optionsField([])],
 	parameters,

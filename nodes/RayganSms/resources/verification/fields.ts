@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 export const mobileField: INodeProperties = {
-	displayName: 'Mobile Number',
+	displayName: 'To (Mobile Number)',
 	name: 'mobile',
 	type: 'string',
 	required: true,
@@ -33,6 +33,7 @@ export const codeMessageField: INodeProperties = {
 
 export const checkedMobileField: INodeProperties = {
 	...mobileField,
+	displayName: 'Mobile Number',
 	description: 'The Iranian mobile number that the code was sent to, in any written form',
 };
 

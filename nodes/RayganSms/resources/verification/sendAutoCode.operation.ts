@@ -26,7 +26,7 @@ export const sendAutoCode = sendTogether<RayganSmsClient, z.infer<typeof paramet
 		value: 'sendAutoCode',
 		action: 'Send a verification code (OTP) made by Raygan SMS',
 		description:
-			'Send a verification code (OTP) that Raygan SMS makes and keeps itself. Compare what the user types with Check Code; the code is not in the output.',
+			'Send a code that Raygan SMS makes and keeps. Check Code compares what the user types.',
 	},
 	fields: [mobileField, footerField, optionsField(sendOptionFields)],
 	parameters,

@@ -21,7 +21,7 @@ export const sendCode = sendTogether<RayganSmsClient, z.infer<typeof parameters>
 		value: 'sendCode',
 		action: 'Send a verification code (OTP) of your own',
 		description:
-			'Send a text with a verification code (OTP) of your own in it as digits. Raygan SMS keeps the code, so that Check Code can compare what the user types.',
+			'Send a text with your own code in it, as digits. Check Code compares what the user types.',
 	},
 	fields: [mobileField, codeMessageField, optionsField(sendOptionFields)],
 	parameters,

@@ -28,7 +28,7 @@ const definition: Definition<Parameters> = {
 		value: 'getStatus',
 		action: 'Get the delivery status of messages',
 		description:
-			'Get where messages stand that were sent one by one or as codes, one item an SMS ID. Messages of a bulk send have a report instead.',
+			'Get where messages stand, one item an SMS ID. Those of a bulk or personalized send have a report instead.',
 	},
 	fields: [
 		{

@@ -1,4 +1,10 @@
-import { choice, guardMoment, optionalNumber, requiredText } from '../../../shared/form/parameters';
+import {
+	choice,
+	guardMoment,
+	optionalNumber,
+	optionalText,
+	requiredText,
+} from '../../../shared/form/parameters';
 import { sendOptions } from '../../../shared/sending/options';
 
 /** The provider publishes no limit; this keeps a request below the size that web servers commonly take. */
@@ -16,9 +22,8 @@ export const turkeySendOptions = {
 	scheduleAt: guardMoment,
 };
 
-export const title = requiredText(
-	'Choose the sender ID from the list, or type it as your account has it',
-);
+/** Empty where the credential's is meant, see `readTitle`. */
+export const title = optionalText;
 
 export const text = requiredText('Enter the text to send');
 

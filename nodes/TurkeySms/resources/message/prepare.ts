@@ -10,6 +10,7 @@ import { chooseLanguage } from './language';
 import { shownZone } from '../../api/times';
 import type { ScheduledSend } from './schedule';
 import { readScheduleAt } from './schedule';
+import { readTitle } from './title';
 
 /** What all messages of one request have in common. */
 export interface SharedSettings {
@@ -22,6 +23,7 @@ interface Draft {
 	readonly provider: string;
 	readonly zone: string;
 	readonly title: string;
+	readonly client: { readonly defaultTitle: string };
 	readonly text: string;
 	readonly recipients: Checked<SendRecipients>;
 	readonly language: Language | 'auto';
@@ -31,7 +33,9 @@ interface Draft {
 
 /** Checks one item of a send, offline. */
 export function prepareSend(draft: Draft): Checked<Prepared<SharedSettings>> {
-	const { provider, zone, title, text, recipients, requestMethod = 'POST' } = draft;
+	const { provider, zone, text, recipients, requestMethod = 'POST' } = draft;
+	const title = readTitle(provider, draft.title, draft.client);
+	if (!title.ok) return title;
 	if (!recipients.ok) return recipients;
 	const chosen = chooseLanguage(provider, text, draft.language);
 	if (!chosen.ok) return chosen;
@@ -43,7 +47,7 @@ export function prepareSend(draft: Draft): Checked<Prepared<SharedSettings>> {
 	return {
 		ok: true,
 		value: {
-			shared: { title, language, scheduled },
+			shared: { title: title.value, language, scheduled },
 			messages: numbers.map((number) => ({ recipient: number, text })),
 			output: {
 				parts: measure.parts,

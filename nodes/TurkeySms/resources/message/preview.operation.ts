@@ -24,17 +24,16 @@ export const preview = oneByOne<TurkeySmsClient, z.infer<typeof parameters>>({
 		name: 'Preview',
 		value: 'preview',
 		action: 'Preview a message without sending it',
-		description:
-			'Check a text and its recipients without a request: valid and invalid numbers, language, encoding and parts',
+		description: 'Check a text and its recipients, and count its parts. Nothing is sent.',
 	},
 	fields: [
-		{ ...textField, description: 'The text to count. It is not sent.' },
 		{
 			...recipientsField,
 			required: false,
 			description:
 				'The mobile numbers to check, with commas, spaces or lines between them, or an array from an expression. Leave empty to count the text alone.',
 		},
+		{ ...textField, description: 'The text to count. It is not sent.' },
 		languageField,
 	],
 	parameters,

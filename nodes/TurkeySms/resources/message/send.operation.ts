@@ -4,7 +4,7 @@ import { choice, optionsField, optionsOf } from '../../../shared/form/parameters
 import { readSendRecipient } from '../../../shared/sending/recipients/guards';
 import { sendTogether } from '../../../shared/sending/sendTogether';
 import { internationalDigits } from '../../../shared/sms/phoneNumber';
-import type { TurkeySmsClient } from '../../api/client';
+import type { TurkeySmsConnection } from '../../connection';
 import {
 	recipientField,
 	requestMethodField,
@@ -26,26 +26,27 @@ const parameters = z.object({
 	}),
 });
 
-export const send = sendTogether<TurkeySmsClient, z.infer<typeof parameters>, SharedSettings>({
+export const send = sendTogether<TurkeySmsConnection, z.infer<typeof parameters>, SharedSettings>({
 	option: {
 		name: 'Send',
 		value: 'send',
-		action: 'Send a message',
-		description: 'Send one text to one mobile number, in Turkey or abroad',
+		action: 'Send a text to one number',
+		description:
+			'Send a text to one number, a request each. For many items use Send in Bulk or Send Personalized.',
 	},
 	fields: [
 		titleField,
-		textField,
 		recipientField,
+		textField,
 		optionsField([...singleOptionFields, requestMethodField]),
 	],
 	parameters,
 	sends: true,
 	recipientField: 'recipient',
 	recipientsPerRequest: 1,
-	prepare({ parameters: { options, ...fields }, provider, zone }) {
+	prepare({ parameters: { options, ...fields }, client, provider, zone }) {
 		const recipients = readSendRecipient(provider, fields.recipient, 'turkey', options);
-		return prepareSend({ provider, zone, ...fields, ...options, recipients });
+		return prepareSend({ provider, zone, client, ...fields, ...options, recipients });
 	},
 	async send({ client, parameters: { options } }, shared, batch) {
 		return await Promise.all(

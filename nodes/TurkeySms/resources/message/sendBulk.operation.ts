@@ -5,7 +5,7 @@ import { many, optionsField, optionsOf } from '../../../shared/form/parameters';
 import { readSendRecipients } from '../../../shared/sending/recipients/guards';
 import { sendTogether } from '../../../shared/sending/sendTogether';
 import { internationalDigits } from '../../../shared/sms/phoneNumber';
-import type { TurkeySmsClient } from '../../api/client';
+import type { TurkeySmsConnection } from '../../connection';
 import { bulkOptionFields, recipientsField, textField, titleField } from './fields';
 import { RECIPIENTS_PER_REQUEST, text, title, turkeySendOptions } from './options';
 import type { SharedSettings } from './prepare';
@@ -22,22 +22,22 @@ interface Shared extends SharedSettings {
 	readonly text: string;
 }
 
-export const sendBulk = sendTogether<TurkeySmsClient, z.infer<typeof parameters>, Shared>({
+export const sendBulk = sendTogether<TurkeySmsConnection, z.infer<typeof parameters>, Shared>({
 	option: {
 		name: 'Send in Bulk',
 		value: 'sendBulk',
-		action: 'Send a message in bulk',
+		action: 'Send one text to many numbers',
 		description:
-			'Send one text to many mobile numbers in one request. Its delivery is read from the report.',
+			'Send the same text to many numbers in one request. For a name in the text use Send Personalized.',
 	},
-	fields: [titleField, textField, recipientsField, optionsField(bulkOptionFields)],
+	fields: [titleField, recipientsField, textField, optionsField(bulkOptionFields)],
 	parameters,
 	sends: true,
 	recipientField: 'recipients',
 	recipientsPerRequest: RECIPIENTS_PER_REQUEST,
-	prepare({ parameters: { options, ...fields }, provider, zone }) {
+	prepare({ parameters: { options, ...fields }, client, provider, zone }) {
 		const recipients = readSendRecipients(provider, fields.recipients, 'turkey', options);
-		const prepared = prepareSend({ provider, zone, ...fields, ...options, recipients });
+		const prepared = prepareSend({ provider, zone, client, ...fields, ...options, recipients });
 		if (!prepared.ok) return prepared;
 		const { shared } = prepared.value;
 		return { ok: true, value: { ...prepared.value, shared: { ...shared, text: fields.text } } };

@@ -5,8 +5,8 @@ import { optionsField, optionsOf } from '../../../shared/form/parameters';
 import { readSendRecipient } from '../../../shared/sending/recipients/guards';
 import { sendTogether } from '../../../shared/sending/sendTogether';
 import { internationalDigits } from '../../../shared/sms/phoneNumber';
-import type { TurkeySmsClient } from '../../api/client';
-import { bulkOptionFields, recipientField, textField, titleField } from './fields';
+import type { TurkeySmsConnection } from '../../connection';
+import { personalOptionFields, recipientField, textField, titleField } from './fields';
 import { recipient, RECIPIENTS_PER_REQUEST, text, title, turkeySendOptions } from './options';
 import type { SharedSettings } from './prepare';
 import { messageResult, prepareSend } from './prepare';
@@ -19,25 +19,25 @@ const parameters = z.object({
 });
 
 export const sendPersonalized = sendTogether<
-	TurkeySmsClient,
+	TurkeySmsConnection,
 	z.infer<typeof parameters>,
 	SharedSettings
 >({
 	option: {
 		name: 'Send Personalized',
 		value: 'sendPersonalized',
-		action: 'Send a personalized message',
+		action: 'Send each recipient a text of their own',
 		description:
-			'Send each item its own text to its own mobile number, many items in one request. Its delivery is read from the report.',
+			'Send each item its own text to its own number, with a name in it, say. Many items share one request.',
 	},
-	fields: [titleField, textField, recipientField, optionsField(bulkOptionFields)],
+	fields: [titleField, recipientField, textField, optionsField(personalOptionFields)],
 	parameters,
 	sends: true,
 	recipientField: 'recipient',
 	recipientsPerRequest: RECIPIENTS_PER_REQUEST,
-	prepare({ parameters: { options, ...fields }, provider, zone }) {
+	prepare({ parameters: { options, ...fields }, client, provider, zone }) {
 		const recipients = readSendRecipient(provider, fields.recipient, 'turkey', options);
-		return prepareSend({ provider, zone, ...fields, ...options, recipients });
+		return prepareSend({ provider, zone, client, ...fields, ...options, recipients });
 	},
 	async send({ client }, shared, batch) {
 		const messages = batch.map((message) => ({

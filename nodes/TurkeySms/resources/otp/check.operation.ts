@@ -34,7 +34,7 @@ export const check = oneByOne<TurkeySmsConnection, z.infer<typeof parameters>>({
 		value: 'check',
 		action: 'Check a one-time code (OTP)',
 		description:
-			'Compare the code that the user typed with the one that Send or Send Advanced sent, by the verificationToken that they returned, without a request. The answer is valid (true or false) and a verdict: valid, wrong, expired or otherNumber. A token can be tried until it expires, also after it was valid: count the tries in the workflow.',
+			'Compare a typed code with the one that was sent, by its verificationToken. A wrong code is a result: valid is false.',
 	},
 	fields: [checkedRecipientField, typedCodeField, verificationTokenField],
 	parameters,

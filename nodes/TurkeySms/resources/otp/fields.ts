@@ -1,7 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { sendOptionFields } from '../../../shared/sending/options';
-import { rateLimitWaitField, recipientField, textField } from '../message/fields';
+import {
+	rateLimitWaitField,
+	recipientField,
+	textField,
+	turkeySendOptionFields,
+} from '../message/fields';
 
 export const digitsField: INodeProperties = {
 	displayName: 'Digits',
@@ -60,7 +64,7 @@ const includeCodeField: INodeProperties = {
 };
 
 const lifetimeMinutesField: INodeProperties = {
-	displayName: 'Lifetime Minutes',
+	displayName: 'Lifetime (Minutes)',
 	name: 'lifetimeMinutes',
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: 1440 },
@@ -71,7 +75,7 @@ const lifetimeMinutesField: INodeProperties = {
 
 /** The options of every send of a code. */
 export const codeOptionFields: INodeProperties[] = [
-	...sendOptionFields,
+	...turkeySendOptionFields,
 	includeCodeField,
 	lifetimeMinutesField,
 	rateLimitWaitField,

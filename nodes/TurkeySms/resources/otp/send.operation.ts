@@ -23,7 +23,7 @@ export const send = sendTogether<TurkeySmsConnection, z.infer<typeof parameters>
 		value: 'send',
 		action: 'Send a one-time code (OTP)',
 		description:
-			'Send a one-time verification code (OTP) that TurkeySMS makes, in its own words and from its own sender ID. Compare what the user types by handing verificationToken on to Check.',
+			'Send a code that TurkeySMS makes, in its words. Hand verificationToken on to Check.',
 	},
 	fields: [
 		recipientField,

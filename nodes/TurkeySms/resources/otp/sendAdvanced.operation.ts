@@ -6,6 +6,7 @@ import { internationalDigits } from '../../../shared/sms/phoneNumber';
 import type { TurkeySmsConnection } from '../../connection';
 import { recipientField, titleField } from '../message/fields';
 import { text, title } from '../message/options';
+import { readTitle } from '../message/title';
 import type { CodeSettings } from './codeSend';
 import { codeOptions, codeParameters, codeResult, prepareCode } from './codeSend';
 import { codeOptionFields, digitsField, templateField, templateLanguageField } from './fields';
@@ -23,12 +24,12 @@ export const sendAdvanced = sendTogether<
 		value: 'sendAdvanced',
 		action: 'Send a one-time code (OTP) in your own text',
 		description:
-			'Send a one-time verification code (OTP) that TurkeySMS makes, in your own text and from your own sender ID. Compare what the user types by handing verificationToken on to Check.',
+			'Send a code that TurkeySMS makes, in your text and from your sender ID. Hand verificationToken on to Check.',
 	},
 	fields: [
 		titleField,
-		templateField,
 		recipientField,
+		templateField,
 		digitsField,
 		templateLanguageField,
 		optionsField(codeOptionFields),
@@ -37,10 +38,17 @@ export const sendAdvanced = sendTogether<
 	sends: true,
 	recipientField: 'recipient',
 	recipientsPerRequest: 1,
-	prepare({ parameters: fields, provider }) {
+	prepare({ parameters: fields, client, provider }) {
+		const sender = readTitle(provider, fields.title, client);
+		if (!sender.ok) return sender;
 		const measured = measureTemplate(provider, fields);
 		if (!measured.ok) return measured;
-		const prepared = prepareCode({ provider, ...fields, requestMethod: 'POST' });
+		const prepared = prepareCode({
+			provider,
+			...fields,
+			title: sender.value,
+			requestMethod: 'POST',
+		});
 		if (!prepared.ok) return prepared;
 		const { parts, encoding } = measured.value;
 		const output = { parts, encoding, ...prepared.value.output };

@@ -13,7 +13,7 @@ export const get = oneByOne<TurkeySmsClient, z.infer<typeof parameters>>({
 		value: 'get',
 		action: 'Get the report of a bulk send',
 		description:
-			'Get how many messages of a bulk or personalized send were delivered, by its report ID. The counts need not add up.',
+			'Get how many messages of a send were delivered, by its report ID. The counts need not add up.',
 	},
 	fields: [reportIdField, optionsField([])],
 	parameters,

@@ -17,7 +17,7 @@ export const getDetailed = oneByOne<TurkeySmsClient, z.infer<typeof parameters>>
 		value: 'getDetailed',
 		action: 'Get the report of a bulk send by number',
 		description:
-			'Get where the message to each number of a bulk or personalized send stands, one item a number, by its report ID',
+			'Get where the message to each number of a send stands, one item a number, by its report ID',
 	},
 	fields: [
 		reportIdField,

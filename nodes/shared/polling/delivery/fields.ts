@@ -21,28 +21,30 @@ const STATUSES = [
 
 const DEFAULT_MAX_AGE_HOURS = 72;
 const MAX_AGE_SENTENCE = 'Enter the age limit in hours, such as 72';
-const WATCH_SENTENCE = 'Choose what to watch: IDs or Sent Here';
+const WATCH_SENTENCE = 'Choose what to watch: Messages Sent by This n8n or Messages by ID';
 const STATUS_SENTENCE = `Choose among the statuses ${STATUSES.join(', ')}`;
 
 const watchField: INodeProperties = {
 	...dropdown('Watch', 'watch', [
 		{
-			name: 'IDs',
-			value: 'ids',
-			description: 'The messages with the IDs that you list',
+			name: 'Messages Sent by This n8n',
+			value: 'sentHere',
+			description: 'What this n8n process sends from now on, best effort',
 		},
 		{
-			name: 'Sent Here',
-			value: 'sentHere',
-			description: 'Sent by this n8n process, best effort',
+			name: 'Messages by ID',
+			value: 'ids',
+			description: 'The messages whose IDs you list',
 		},
 	]),
+	// n8n stores no value that is the default: with another one, saved triggers would watch other messages.
+	default: 'ids',
 	description: 'Which messages to follow',
 };
 
 const sentHereNotice: INodeProperties = {
 	displayName:
-		'Follows what was sent by this n8n process with this credential, best effort: messages sent shortly before a restart, from the command line or in queue mode are not seen. Where each delivery counts, let the workflow that sends wait and get the status in a loop, as the example "Delivery follow-up by loop" does.',
+		'Follows what this n8n process sends with this credential, best effort: messages sent shortly before a restart, from the command line or in queue mode are not seen. Where each delivery counts, get the status in a loop, as the example "Follow messages of Raygan SMS to the handset, in a loop" does.',
 	name: 'sentHereNotice',
 	type: 'notice',
 	default: '',
@@ -59,27 +61,31 @@ export const maxAgeField: INodeProperties = {
 	default: DEFAULT_MAX_AGE_HOURS,
 };
 
+const statusesField: INodeProperties = {
+	displayName: 'Statuses',
+	name: 'statuses',
+	type: 'multiOptions',
+	options: STATUSES.map((status) => ({ name: nameOfStatus(status), value: status })),
+	default: [],
+	description: 'The statuses that start the workflow. Leave empty for all.',
+};
+
+const skipPendingField: INodeProperties = {
+	displayName: 'Skip First Pending',
+	name: 'skipPending',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether a message whose first status is pending starts nothing yet. Of Messages Sent by This n8n the first status always counts.',
+};
+
 const optionsField = pollOptionsField([
+	statusesField,
+	skipPendingField,
 	{
 		...maxAgeField,
 		description:
 			'How long to follow a message whose status never becomes final. Its last item then has expired set to true, whatever the option Statuses says.',
-	},
-	{
-		displayName: 'Skip First Pending',
-		name: 'skipPending',
-		type: 'boolean',
-		default: false,
-		description:
-			'Whether a message whose first status is pending starts nothing yet. Of messages Sent Here the first status always counts.',
-	},
-	{
-		displayName: 'Statuses',
-		name: 'statuses',
-		type: 'multiOptions',
-		options: STATUSES.map((status) => ({ name: nameOfStatus(status), value: status })),
-		default: [],
-		description: 'The statuses that start the workflow. Leave empty for all.',
 	},
 ]);
 
