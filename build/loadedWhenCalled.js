@@ -8,12 +8,16 @@ const loadedWhenCalled = {
 	name: 'loaded-when-called',
 	setup({ onResolve, onLoad }) {
 		const library = /^libphonenumber-js\/mobile$/;
-		const name = 'parsePhoneNumberFromString';
+		const names = ['getCountries', 'getCountryCallingCode', 'parsePhoneNumberFromString'];
 		onResolve({ filter: library }, ({ path: from, namespace }) =>
 			namespace === 'file' ? { path: from, namespace: 'when-called' } : undefined,
 		);
 		onLoad({ filter: library, namespace: 'when-called' }, ({ path: from }) => ({
-			contents: `exports.${name} = (...given) => require('loaded:${from}').${name}(...given);`,
+			contents: names
+				.map(
+					(name) => `exports.${name} = (...given) => require('loaded:${from}').${name}(...given);`,
+				)
+				.join('\n'),
 			resolveDir: root,
 		}));
 		onResolve({ filter: /^loaded:/ }, ({ path: from }) => ({
@@ -21,7 +25,7 @@ const loadedWhenCalled = {
 			namespace: 'loaded',
 		}));
 		onLoad({ filter: library, namespace: 'loaded' }, ({ path: from }) => ({
-			contents: `export { ${name} } from '${from}';`,
+			contents: `export { ${names.join(', ')} } from '${from}';`,
 			resolveDir: root,
 		}));
 	},

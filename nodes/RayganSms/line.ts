@@ -2,11 +2,16 @@ import type { Checked } from '../shared/faults/faults';
 import { invalidInput } from '../shared/faults/faults';
 import { isBlank, toLatinDigits, withoutUnseen } from '../shared/sms/digits';
 
-/** A line of a field, or where that is empty the credential's; a fault where both are. */
+/**
+ * A line of a field, or where that is empty the credential's; a fault where both are.
+ *
+ * @param field its name in the panel
+ */
 export function readOwnLine(
 	provider: string,
 	written: string,
 	defaultLine: string,
+	field: string,
 	outcome?: 'refused',
 ): Checked<string> {
 	const line = isBlank(written) ? defaultLine : written;
@@ -15,7 +20,7 @@ export function readOwnLine(
 		ok: false,
 		fault: invalidInput(
 			provider,
-			'No line is given: the field is empty, and the credential names no Default Line',
+			`${field} is empty, and the credential names no Default Line`,
 			'Enter the line, such as 50002910001080, or a Default Line in the credential',
 			outcome,
 		),

@@ -9,7 +9,7 @@ const endpoints = () => requests().map(({ endpoint }) => endpoint);
 const bodies = () => requests().map(({ body }) => body);
 
 describe('sendAt', () => {
-	const zones = ['Asia/Tehran', 'Europe/Istanbul', 'America/New_York'];
+	const zones = ['Asia/Tehran', 'Europe/Istanbul', 'America/Chicago'];
 	const inZone = (zone: string) =>
 		DateTime.now().setZone(zone).plus({ days: 30 }).startOf('second');
 
@@ -51,6 +51,7 @@ describe('sendAt', () => {
 	test('a past date is refused, since the provider would send at once', async () => {
 		const { fault } = await raygan.send({ options: { sendAt: '2020-01-01T10:00:00' } });
 		expect(fault?.message).toContain('in the past');
+		expect(fault?.message).toContain('2020-01-01T10:00:00+03:30 in the time zone Asia/Tehran');
 		expect(fault?.description).toContain('Send Now');
 		expect(requests()).toEqual([]);
 	});
@@ -144,8 +145,13 @@ describe('what is missing is named, and nothing is sent', () => {
 	test.each([
 		['message', '={{ ({ a: 1 }) }}', 'Message', 'Enter a text'],
 		['mobiles', '={{ ({ a: 1 }) }}', 'To (Mobile Numbers)', 'Enter a text'],
-		['options', { timeout: 1.5 }, 'Timeout', 'whole milliseconds'],
-		['options', { pastSchedule: 'never' }, 'If Send At Is in the Past', 'sendNow'],
+		['options', { timeout: 1.5 }, 'Timeout (Ms)', 'whole milliseconds'],
+		[
+			'options',
+			{ sendAt: '2099-01-01T10:00', pastSchedule: 'never' },
+			'If Send At Is in the Past',
+			'sendNow',
+		],
 	])('%s: %j is of the wrong kind', async (name, value, field, words) => {
 		const { fault } = await raygan.send({ [name]: value });
 		expect(fault?.message).toContain(`${field} cannot be used as it is`);

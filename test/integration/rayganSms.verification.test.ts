@@ -262,7 +262,7 @@ describe('before sending', () => {
 	])('an empty %s is named', async (name, run) => {
 		for (const empty of ['={{ "" }}', '={{ $json.missing }}', '  ']) {
 			const { fault } = await run({ [name]: empty });
-			expect(fault?.message).toMatch(/^(Mobile Number|Message|Code) is empty/);
+			expect(fault?.message).toMatch(/^(To \(Mobile Number\)|Mobile Number|Message|Code) is empty/);
 			expect(fault?.httpCode).toBe('422');
 		}
 		expect(endpoints()).toEqual([]);

@@ -120,7 +120,9 @@ describe.each(ALL)('%s', (name) => {
 		const given = provider === 'raygan' ? { ...own, userGroupId: '1403001' } : {};
 		simulatorOf(name).faults.next('reset', { endpoint, when: 'after' });
 		const [lost] = await callTool(asTool(given), itemsFor(name, 1));
-		expect(lost?.status).toBe('rejected');
+		// What is thrown reaches some agents as an empty text, and they try again.
+		expect(lost?.status).toBe('fulfilled');
+		expect(JSON.stringify(lost)).toContain('may have been sent');
 		expect(receivers()).toHaveLength(1);
 		const call: IDataObject = { ...itemsFor(name, 2)[1] };
 		const results = await callTool(asTool({}), [call, call, ...itemsFor(name, 4).slice(2)]);

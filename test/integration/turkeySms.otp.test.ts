@@ -212,7 +212,7 @@ describe('what is refused before anything is sent', () => {
 
 	test('an advanced code without a sender ID', async () => {
 		const { fault } = await sendAdvanced({ title: '={{ "" }}' });
-		expect(fault?.message).toContain('Sender ID is empty');
+		expect(fault?.message).toContain('From (Sender ID) is empty');
 	});
 });
 

@@ -58,7 +58,7 @@ test('a language that cannot carry the text, and no text, fail their items alone
 	expect(pairsOf(result)).toEqual([{ item: 2 }]);
 	expect(result.outputs[1]).toMatchObject([
 		{ json: { error: expect.stringContaining('English cannot carry the character س') } },
-		{ json: { error: 'Text is empty' } },
+		{ json: { error: 'Message is empty' } },
 	]);
 	for (const { json } of result.outputs[1] ?? []) {
 		expect(json.details).not.toHaveProperty('outcome');

@@ -40,7 +40,7 @@ describe('language', () => {
 describe('scheduleAt', () => {
 	const inZone = (zone: string) => DateTime.now().setZone(zone).plus({ days: 3 });
 
-	test.each(['Asia/Tehran', 'Europe/Istanbul', 'America/New_York'])(
+	test.each(['Asia/Tehran', 'Europe/Istanbul', 'America/Chicago'])(
 		'a date of the workflow, in %s, goes out as one of Istanbul',
 		async (zone) => {
 			const at = inZone(zone).startOf('minute');
@@ -119,9 +119,9 @@ describe('sender ID', () => {
 
 describe('what is missing is named, and nothing is sent', () => {
 	const fields: Array<[string, RegExp]> = [
-		['text', /^Text is empty/],
+		['text', /^Message is empty/],
 		['recipient', /^To \(Mobile Number\) is empty/],
-		['title', /^Sender ID is empty/],
+		['title', /^From \(Sender ID\) is empty/],
 	];
 	const values = ['={{ "" }}', '  \n ', '={{ $json.missing }}', '={{ null }}', '={{ $json.a.b }}'];
 	const cases = fields.flatMap(([name, sentence]) =>

@@ -111,9 +111,7 @@ const SAMPLE_SIZE = 5;
 const SAMPLE_DAYS = 30;
 const DAY_SECONDS = 24 * 60 * 60;
 
-function nothingToShow(
-	{ provider, settings }: EventCall<Client, Settings>,
-): Fault {
+function nothingToShow({ provider, settings }: EventCall<Client, Settings>): Fault {
 	const lines = `line${settings.lines.length > 1 ? 's' : ''} ${settings.lines.join(', ')}`;
 	const filtered = settings.isFiltered ? ' that the filters let through' : '';
 	return {

@@ -3,7 +3,6 @@ import { z } from 'zod';
 
 import { invalidInput } from '../../shared/faults/faults';
 import { choice } from '../../shared/form/parameters';
-import { shownFor } from '../../shared/operations/node';
 import { pollOptionsField, pollOptionsOf } from '../../shared/polling/options';
 import { creditLowEvent, threshold } from '../../shared/polling/creditLow';
 import type { TurkeySmsClient } from '../api/client';
@@ -20,12 +19,13 @@ const parameters = z.object({
 });
 
 const thresholdField: INodeProperties = {
-	displayName: 'Threshold',
+	displayName: 'Threshold (Messages or Lira)',
 	name: 'threshold',
 	type: 'number',
 	typeOptions: { minValue: 0 },
 	required: true,
 	default: 100,
+	hint: 'Messages for the local balance, Turkish lira for the international one',
 	description:
 		'The workflow starts once when less is left, and again only after the balance has risen',
 };
@@ -51,11 +51,7 @@ export const creditLow = creditLowEvent<
 			default: 'local',
 			description: 'Which of the two balances to watch',
 		},
-		shownFor({ ...thresholdField, displayName: 'Threshold (Messages)' }, { balance: ['local'] }),
-		shownFor(
-			{ ...thresholdField, displayName: 'Threshold (Lira)' },
-			{ balance: ['international'] },
-		),
+		thresholdField,
 		pollOptionsField([]),
 	],
 	parameters,

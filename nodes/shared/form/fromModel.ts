@@ -2,10 +2,11 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Fault } from '../faults/faults';
 import { invalidInput } from '../faults/faults';
+import type { ToolContext } from './isTool';
+import { isTool } from './isTool';
 
 /** What is needed of n8n's context. */
-type Context = Pick<IExecuteFunctions, 'getNodeParameter'> &
-	Partial<Pick<IExecuteFunctions, 'isToolExecution'>>;
+type Context = Pick<IExecuteFunctions, 'getNodeParameter'> & ToolContext;
 
 /** n8n knows the function in any case of its letters. */
 const FROM_MODEL = /\$from\s*ai/i;
@@ -36,8 +37,7 @@ function textsOf(value: unknown): string[] {
  * model says, or the options as a whole. Undefined where a person has set all guards, or none.
  */
 export function guardSetByModel(context: Context, provider: string): Fault | undefined {
-	const isTool = context.isToolExecution?.() ?? false;
-	const reads = isTool ? FROM_ARGUMENTS : FROM_MODEL;
+	const reads = isTool(context) ? FROM_ARGUMENTS : FROM_MODEL;
 	const raw: unknown = context.getNodeParameter('options', 0, {}, { rawExpressions: true });
 	const names = { ...GUARDS, options: 'Options' };
 	const found = entriesOf(raw).find(
@@ -50,7 +50,7 @@ export function guardSetByModel(context: Context, provider: string): Fault | und
 	return invalidInput(
 		provider,
 		`Nothing was sent: ${name} would be filled in by the AI model, and it is there to hold the model back`,
-		`Enter a value of your own in ${name}, or an expression that takes nothing from the model`,
+		`Enter a value of your own in ${name}, or an expression that names the node it takes its value from, such as $('Webhook')`,
 		'refused',
 	);
 }

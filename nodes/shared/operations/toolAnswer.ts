@@ -2,10 +2,11 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { passes } from '../faults/errors';
 import type { Fault } from '../faults/faults';
+import type { ToolContext } from '../form/isTool';
+import { isTool } from '../form/isTool';
 
 /** What is needed of n8n's context. */
-type Context = Pick<IExecuteFunctions, 'getInputData' | 'getNode'> &
-	Partial<Pick<IExecuteFunctions, 'isToolExecution'>>;
+type Context = Pick<IExecuteFunctions, 'getInputData'> & ToolContext;
 
 /** How often n8n tries a tool, from `makeHandleToolInvocation`. */
 const TRIES = { otherwise: 3, min: 2, max: 5 };
@@ -20,7 +21,9 @@ const triesOfCalls = new WeakMap<object, number>();
  * until its last try.
  */
 export function isToolAnswer(context: Context, fault: Fault): boolean {
-	if (!context.isToolExecution?.()) return false;
+	if (!isTool(context)) return false;
+	// The engine tries again by itself, upon an item that bears an error.
+	if (!context.isToolExecution?.()) return true;
 	const { retryOnFail, maxTries = TRIES.otherwise } = context.getNode();
 	const call = context.getInputData()[0]?.json;
 	if (!retryOnFail || call === undefined) return true;

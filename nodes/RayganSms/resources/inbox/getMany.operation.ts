@@ -37,7 +37,7 @@ export const getMany = oneByOne<RayganSmsConnection, z.infer<typeof parameters>>
 	fields: [lineField, fromField, toField, returnAllField, limitField, optionsField([])],
 	parameters,
 	async run({ parameters: { phoneNumber, returnAll, limit, ...dates }, client, provider, zone }) {
-		const line = readOwnLine(provider, phoneNumber, client.defaultLine);
+		const line = readOwnLine(provider, phoneNumber, client.defaultLine, 'Line');
 		if (!line.ok) return line;
 		const window = readWindow(provider, dates, zone, Date.now());
 		if (!window.ok) return window;

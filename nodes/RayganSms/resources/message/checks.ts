@@ -16,7 +16,7 @@ export function readLine(
 	written: string,
 	{ defaultLine }: { readonly defaultLine: string },
 ): Checked<string> {
-	return readOwnLine(provider, written, defaultLine, 'refused');
+	return readOwnLine(provider, written, defaultLine, 'From (Line)', 'refused');
 }
 
 /** Counts the parts of a text and refuses more than the service takes. */

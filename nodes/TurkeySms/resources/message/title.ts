@@ -14,7 +14,7 @@ export function readTitle(
 		ok: false,
 		fault: invalidInput(
 			provider,
-			'No sender ID is given: the field is empty, and the credential names no Default Sender ID',
+			'From (Sender ID) is empty, and the credential names no Default Sender ID',
 			'Choose the sender ID from the list, or type it as your account has it, or enter a Default Sender ID in the credential',
 			'refused',
 		),
