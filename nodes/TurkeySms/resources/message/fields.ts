@@ -40,7 +40,7 @@ export const textField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. Siparişiniz hazır',
 	description:
-		'The text of the SMS, sent exactly as written and paid by the part: one has 160 English, 155 Turkish or 70 Arabic characters.',
+		'The text of the SMS, sent exactly as written and paid by the part. One part has 160 English, 155 Turkish or 70 Arabic characters.',
 };
 
 export const recipientField: INodeProperties = {

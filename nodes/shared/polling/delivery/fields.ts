@@ -24,10 +24,13 @@ const MAX_AGE_SENTENCE = 'Enter the age limit in hours, such as 72';
 const WATCH_SENTENCE = 'Choose what to watch: Messages Sent by This n8n or Messages by ID';
 const STATUS_SENTENCE = `Choose among the statuses ${STATUSES.join(', ')}`;
 
+/** In n8n's own spelling of its name. */
+const SENT_HERE = 'Messages Sent by This n8n';
+
 const watchField: INodeProperties = {
 	...dropdown('Watch', 'watch', [
 		{
-			name: 'Messages Sent by This n8n',
+			name: SENT_HERE,
 			value: 'sentHere',
 			description: 'What this n8n process sends from now on, best effort',
 		},
