@@ -37,7 +37,7 @@ export class RayganSmsApi implements ICredentialType {
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				'Ask Raygan SMS by ticket to enable the web service for your account, to take requests from the IP address of this n8n, and which line you may send from by it',
+				'Ask Raygan SMS by ticket to enable the web service for your account and to allow the IP address of this n8n, and ask which line you may send from',
 			name: 'askNotice',
 			type: 'notice',
 			default: '',

@@ -29,7 +29,8 @@ const PROVIDERS = [
 	{
 		node: 'Raygan SMS',
 		search: 'raygan',
-		fields: ['From (Line)', 'Message', 'To (Mobile Numbers)'],
+		action: 'Send one text to many numbers',
+		fields: ['From (Line)', 'To (Mobile Numbers)', 'Message'],
 		workflowId: 'rayganSmsSend001',
 		credential: {
 			field: 'password',
@@ -43,7 +44,8 @@ const PROVIDERS = [
 	{
 		node: 'TurkeySMS',
 		search: 'turkey',
-		fields: ['Sender ID', 'Text', 'To (Mobile Number)'],
+		action: 'Send a text to one number',
+		fields: ['From (Sender ID)', 'To (Mobile Number)', 'Message'],
 		workflowId: 'turkeySmsSend001',
 		credential: { field: 'apiKey', right: 'demo-api-key', refusal: /did not accept the API key/ },
 		output: ['+905000000001', 'accepted', 'TS-1024'],
@@ -53,11 +55,11 @@ const PROVIDERS = [
 ];
 
 const SEARCHES = [
-	['sms', 'Raygan SMS', 'Send a message'],
+	['sms', 'Raygan SMS', 'Send one text to many numbers'],
 	['otp', 'Raygan SMS', 'Send a verification code (OTP) of your own'],
-	['پیامک', 'Raygan SMS', 'Send a message'],
+	['پیامک', 'Raygan SMS', 'Send one text to many numbers'],
 	['trez', 'Raygan SMS', 'Get many received messages'],
-	['sms', 'TurkeySMS', 'Send a message'],
+	['sms', 'TurkeySMS', 'Send a text to one number'],
 	['otp', 'TurkeySMS', 'Send a one-time code (OTP)'],
 ] as const;
 
@@ -77,7 +79,7 @@ describe.each(PROVIDERS)('$node in the editor', (provider) => {
 		await editor.search('sms', node);
 		await editor.searchOne(provider.search, node);
 		await shot('search');
-		await editor.add(node, 'Send a message');
+		await editor.add(node, provider.action);
 		const panel = await editor.panelText();
 		await shot('panel');
 		for (const label of provider.fields) expect(panel).toContain(label);

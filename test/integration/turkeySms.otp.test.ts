@@ -200,8 +200,8 @@ describe('what is refused before anything is sent', () => {
 			[{ digits: 7 }, 'Digits cannot be used as it is'],
 			[{ digits: '={{ "six" }}' }, 'Digits cannot be used as it is'],
 			[{ language: 'auto' }, 'Language cannot be used as it is'],
-			[{ options: { lifetimeMinutes: 0 } }, 'Lifetime Minutes cannot be used as it is'],
-			[{ options: { lifetimeMinutes: 1441 } }, 'Lifetime Minutes cannot be used as it is'],
+			[{ options: { lifetimeMinutes: 0 } }, 'Lifetime (Minutes) cannot be used as it is'],
+			[{ options: { lifetimeMinutes: 1441 } }, 'Lifetime (Minutes) cannot be used as it is'],
 		] as const) {
 			const { outputs } = await run(parameters, { onError: 'continueErrorOutput' });
 			expect(outputs[1]).toMatchObject([
