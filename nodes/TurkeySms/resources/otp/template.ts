@@ -21,7 +21,7 @@ export function measureTemplate(
 	if (!text.includes(CODE)) {
 		const fault = invalidInput(
 			provider,
-			`The text has no ${CODE}, the place where the code goes`,
+			`The text in Message has no ${CODE}, the place where the code goes`,
 			`Write ${CODE} in capital letters where the code is to stand, such as “Your code is ${CODE}”`,
 			'refused',
 		);
