@@ -63,7 +63,7 @@ export function readSendRecipient(
 	provider: string,
 	written: string,
 	plan: NumberPlan,
-	options: RecipientOptions,
+	options: Pick<RecipientOptions, 'redirectAllTo'>,
 ): Checked<SendRecipients> {
 	const recipient = readRecipient(provider, written, plan);
 	if (!recipient.ok) return recipient;
