@@ -54,15 +54,31 @@ export class Session {
 		return new Session(url, cookie, apiKey.parse(await created.json()).data.rawApiKey);
 	}
 
+	/** What a request of the editor bears. */
+	get headers(): Record<string, string> {
+		return { cookie: this.cookie };
+	}
+
 	/** Runs an imported workflow from its manual trigger, as the button "Execute workflow" does. */
-	async run({ id, nodes }: Workflow): Promise<Execution> {
+	async run(workflow: Workflow): Promise<Execution> {
+		return await this.finished(await this.start(workflow));
+	}
+
+	/** The same without waiting for its end. @returns the id of the execution */
+	async start({ id, nodes }: Workflow): Promise<string> {
 		const trigger = nodes.find(({ type }) => type === 'n8n-nodes-base.manualTrigger');
 		const reply = await post(
 			`${this.url}/rest/workflows/${id}/run`,
 			{ triggerToStartFrom: { name: trigger?.name } },
 			{ cookie: this.cookie },
 		);
-		return await this.finished(started.parse(await reply.json()).data.executionId);
+		return started.parse(await reply.json()).data.executionId;
+	}
+
+	/** What n8n says an execution is at: `running`, `waiting`, `success`, … */
+	async status(executionId: string): Promise<string> {
+		const reply = await orThrow(await this.ask(`executions/${executionId}`));
+		return progress.parse(await reply.json()).status;
 	}
 
 	/**
@@ -128,14 +144,16 @@ export class Session {
 		});
 	}
 
-	private async finished(executionId: string): Promise<Execution> {
-		return await until(`execution ${executionId} to end`, async () => {
+	/** Waits until an execution has ended. */
+	async finished(executionId: string, limitMs?: number): Promise<Execution> {
+		const ended = async () => {
 			const reply = await orThrow(await this.ask(`executions/${executionId}?includeData=true`));
 			const text = await reply.text();
 			const { finished, status } = progress.parse(JSON.parse(text));
 			const hasEnded = finished || ['error', 'crashed', 'canceled'].includes(status);
 			return hasEnded ? readExecution(text) : undefined;
-		});
+		};
+		return await until(`execution ${executionId} to end`, ended, limitMs);
 	}
 }
 
