@@ -4,8 +4,9 @@ import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { z } from 'zod';
 
+import { linkIn, postAnswer } from './answers';
 import { openBrowser } from './browser';
-import type { Workflow } from './examples';
+import { exampleWorkflow, type Workflow } from './examples';
 import { logToStderr } from './host/run';
 import { LINES } from './received';
 import { SET_UP_MS } from './setUp';
@@ -69,13 +70,16 @@ const ASKED = {
 	}),
 };
 
+/** Takes the answers to its questions from the messages that come in. */
+const BY_SMS = exampleWorkflow('raygan-answer-by-sms');
+
 let site: Site;
 let browser: Browser;
 
 beforeAll(async () => {
 	await mkdir(PICTURES, { recursive: true });
 	browser = await openBrowser(logToStderr);
-	site = await Site.open(Object.values(ASKED), [], { N8N_HOST: '127.0.0.1' });
+	site = await Site.open(Object.values(ASKED), [BY_SMS.id], { N8N_HOST: '127.0.0.1' });
 }, SET_UP_MS);
 
 beforeEach(() => site.simulators.reset());
@@ -96,7 +100,7 @@ async function ask(workflow: Workflow) {
 	await until('the question to wait', async () =>
 		(await site.session.status(id)) === 'waiting' ? true : undefined,
 	);
-	const link = /https?:\S+$/.exec(sentText() ?? '')?.[0] ?? '';
+	const link = linkIn(sentText());
 	return { id, link };
 }
 
@@ -106,9 +110,6 @@ async function answered(id: string): Promise<Record<string, unknown> | undefined
 	const { items } = await site.session.finished(id);
 	return items.After?.[0]?.[0];
 }
-
-const post = async (link: string, form: Record<string, string>) =>
-	await fetch(link, { method: 'POST', body: new URLSearchParams(form) });
 
 /** The page as a phone shows it; all that the browser complains of is kept. */
 async function onPhone(link: string, colorScheme: 'light' | 'dark', picture: string) {
@@ -208,18 +209,18 @@ it('previews, scanners and forged links change nothing', async () => {
 	}
 	const noAnswers: Array<Record<string, string>> = [{}, { answer: 'maybe' }, { approved: 'true' }];
 	for (const form of noAnswers) {
-		expect((await post(link, form)).status).toBe(400);
+		expect((await postAnswer(link, form)).status).toBe(400);
 	}
 	expect(await isWaiting(id)).toBe(true);
-	expect((await post(link, { answer: 'decline' })).status).toBe(200);
+	expect((await postAnswer(link, { answer: 'decline' })).status).toBe(200);
 	expect(await answered(id)).toMatchObject({ data: { approved: false } });
 });
 
 it('of two answers at the same moment one is recorded, and a later one changes nothing', async () => {
 	const { id, link } = await ask(ASKED.turkish);
 	const replies = await Promise.all([
-		post(link, { answer: 'approve' }),
-		post(link, { answer: 'decline' }),
+		postAnswer(link, { answer: 'approve' }),
+		postAnswer(link, { answer: 'decline' }),
 	]);
 	const told = await Promise.all(replies.map(async (reply) => await reply.text()));
 	const recorded = told.filter((html) => html.includes('Yanıtınız kaydedildi'));
@@ -227,7 +228,7 @@ it('of two answers at the same moment one is recorded, and a later one changes n
 	const approved = recorded[0]?.includes('>Onayla<');
 	expect(await answered(id)).toMatchObject({ data: { approved } });
 
-	const later = await post(link, { answer: approved ? 'decline' : 'approve' });
+	const later = await postAnswer(link, { answer: approved ? 'decline' : 'approve' });
 	expect(await later.text()).toContain('No action required');
 	expect(await answered(id)).toMatchObject({ data: { approved } });
 });
@@ -237,7 +238,7 @@ it('a waiting question outlives the end of n8n, and is answered after its next s
 	await site.n8n.kill();
 	await site.n8n.start();
 	expect(await (await fetch(link)).text()).toContain('randevunuza gelecek misiniz?');
-	expect((await post(link, { answer: 'approve' })).status).toBe(200);
+	expect((await postAnswer(link, { answer: 'approve' })).status).toBe(200);
 	expect(await answered(id)).toMatchObject({ outcome: 'accepted', data: { approved: true } });
 	expect(site.simulators.turkey.ledger).toHaveLength(1);
 });
@@ -245,10 +246,10 @@ it('a waiting question outlives the end of n8n, and is answered after its next s
 it('after the time limit the workflow goes on without an answer, and none is taken', async () => {
 	const id = await site.session.start(ASKED.limited);
 	const execution = await site.session.finished(id, 120_000);
-	const link = /https?:\S+$/.exec(sentText() ?? '')?.[0] ?? '';
+	const link = linkIn(sentText());
 	expect(execution.ok).toBe(true);
 	expect(execution.items.After?.[0]?.[0]).not.toHaveProperty('data');
-	const late = await (await post(link, { answer: 'approve' })).text();
+	const late = await (await postAnswer(link, { answer: 'approve' })).text();
 	expect(late).not.toContain('recorded');
 	expect(site.simulators.raygan.ledger).toHaveLength(1);
 });
@@ -265,4 +266,43 @@ it("n8n makes a tool for a person's review of each node", async () => {
 			'n8n-nodes-raygansms-turkeysms.turkeySmsHitlTool',
 		]),
 	);
+});
+
+describe('an example takes the answer by SMS', () => {
+	const appoint = async (mobile: string) =>
+		await fetch(`${site.n8n.url}/webhook/sms-appointment`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify({ mobile, at: 'سه‌شنبه ۱۰' }),
+		});
+	const line = '50002910001080';
+
+	it('digits of each script go to the execution that waits for their sender', async () => {
+		const { raygan } = site.simulators;
+		await appoint('09112170848');
+		await appoint('09116420422');
+		await until('both questions', () => (raygan.ledger.length === 2 ? true : undefined));
+		raygan.inbox.receive({ from: '09112170848', to: line, text: 'چند؟' });
+		raygan.inbox.receive({ from: '09112170848', to: line, text: '۱' });
+		raygan.inbox.receive({ from: '09116420422', to: line, text: '2 lotfan' });
+		const gone = await until(
+			'both executions to go on',
+			async () => {
+				const ended = (await site.session.executions(BY_SMS.id)).filter(
+					({ ok, items }) => ok && items['Wait for the Answer'] !== undefined,
+				);
+				return ended.length === 2 ? ended : undefined;
+			},
+			150_000,
+		);
+		const ways = gone.map(({ items }) => [
+			items.Ask?.[0]?.[0]?.recipients,
+			items['Keep the Appointment'] !== undefined,
+			items['Give It to Somebody Else'] !== undefined,
+		]);
+		expect(ways.sort()).toEqual([
+			[['+989112170848'], true, false],
+			[['+989116420422'], false, true],
+		]);
+	});
 });

@@ -124,14 +124,19 @@ export class Session {
 
 	/** The executions that the triggers of a workflow started and that have ended, oldest first. */
 	async triggered(workflowId: string): Promise<Execution[]> {
+		return await this.executions(workflowId, 'trigger');
+	}
+
+	/** The executions of a workflow, oldest first. @param wanted those of one mode alone */
+	async executions(workflowId: string, wanted?: 'trigger'): Promise<Execution[]> {
 		const found: Execution[] = [];
 		const query = `workflowId=${workflowId}&includeData=true&limit=100`;
 		for (let cursor: string | null = ''; cursor !== null;) {
 			const onwards = cursor === '' ? '' : `&cursor=${cursor}`;
 			const reply = await orThrow(await this.ask(`executions?${query}${onwards}`));
 			const { data, nextCursor } = page.parse(await reply.json());
-			const triggered = data.filter(({ mode }) => mode === 'trigger');
-			found.push(...triggered.map((entry) => readExecution(JSON.stringify(entry))));
+			const chosen = data.filter(({ mode }) => wanted === undefined || mode === wanted);
+			found.push(...chosen.map((entry) => readExecution(JSON.stringify(entry))));
 			cursor = nextCursor;
 		}
 		return found.reverse();
