@@ -7,7 +7,7 @@ import { Site } from './site';
 import { until } from './until';
 import { ownNode, workflowOf } from './workflow';
 
-jest.setTimeout(120_000);
+jest.setTimeout(180_000);
 
 const MODEL = { id: 'fakeModelAccount', name: 'Fake model', type: 'openAiApi' } as const;
 
@@ -17,7 +17,7 @@ const REVIEWERS = {
 } as const;
 
 /** An agent whose tool asks for the credit, and may not before a person has approved it by SMS. */
-function agentWith(id: string, provider: keyof typeof REVIEWERS): Workflow {
+function agentWith(id: string, provider: keyof typeof REVIEWERS, options: object = {}): Workflow {
 	const as = (name: string, type: string) => [[{ node: name, type, index: 0 }]];
 	const review = ownNode(provider, 'Sms', {
 		resource: 'message',
@@ -26,7 +26,7 @@ function agentWith(id: string, provider: keyof typeof REVIEWERS): Workflow {
 		message: '=The agent wants to use {{ $tool.name }}',
 		responseType: 'approval',
 		approvalOptions: { values: { approvalType: 'double' } },
-		options: {},
+		options,
 	});
 	const tool = ownNode('raygan', 'Sms', {
 		resource: 'account',
@@ -67,6 +67,11 @@ function agentWith(id: string, provider: keyof typeof REVIEWERS): Workflow {
 const AGENTS = {
 	raygan: agentWith('reviewRaygan0001', 'raygan'),
 	turkey: agentWith('reviewTurkey0001', 'turkey'),
+	limited: agentWith('reviewLimited001', 'raygan', {
+		limitWaitTime: {
+			values: { limitType: 'afterTimeInterval', resumeAmount: 0.05, resumeUnit: 'minutes' },
+		},
+	}),
 };
 
 let model: FakeModel;
@@ -121,3 +126,14 @@ describe.each(['raygan', 'turkey'] as const)(
 		});
 	},
 );
+
+it('nobody answers in time: the tool does not run, although the model wrote an approval itself', async () => {
+	const id = await site.session.start(AGENTS.limited);
+	const { ok, items } = await site.session.finished(id, 120_000);
+	expect(ok).toBe(true);
+	expect(String(items.Agent?.[0]?.[0]?.output)).toContain('rejected');
+	expect(site.simulators.raygan.ledger).toHaveLength(1);
+	expect(site.simulators.raygan.requests.map(({ endpoint }) => endpoint)).not.toContain(
+		'GetCredit',
+	);
+});

@@ -83,3 +83,11 @@ export async function openPage(
 	);
 	return { ...reply, resumed: resultOf(run, settings) };
 }
+
+/** What n8n does when the time limit of a wait is over: the execution goes on as it was stored. */
+export async function timeIsOver(settings: RunSettings, waiting: RunResult): Promise<RunResult> {
+	const { workflow } = workflowOf(settings);
+	const stored: IRunExecutionData = JSON.parse(JSON.stringify(waiting.data));
+	const execution = new WorkflowExecute(hostWithHooks(settings), 'manual', stored);
+	return resultOf(await execution.processRunExecutionData(workflow), settings);
+}

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { openPage, type PageRequest } from './answering';
+import { openPage, timeIsOver, type PageRequest } from './answering';
 import { contextOf, runNode, type RunResult, type RunSettings } from './engine';
 import { nodeTypes } from './package';
 import type * as QuickTime from './quickTime';
@@ -319,6 +319,28 @@ describe.each(PROVIDERS)('%s: message: sendAndWait', (name) => {
 			form: { answer: 'approve' },
 		});
 		expect(jsonOf(resumed?.outputs[0])[0]?.data).toMatchObject({ approved: true });
+	});
+
+	test('when the time limit is over the item goes on as it came in, without any answer', async () => {
+		const item = { id: 7, data: { approved: true, respondedAt: '2026-01-01T00:00:00Z' } };
+		const asked = settings({}, { items: [item] });
+		const over = await timeIsOver(asked, await runNode(asked));
+		expect(jsonOf(over.outputs[0])).toEqual([{ id: 7 }]);
+		expect(isWaiting(over)).toBe(false);
+		expect(ledger()).toHaveLength(1);
+	});
+
+	test('in a loop, the link of a round whose time is over says that it is too late', async () => {
+		const looping = settings({ approvalOptions: TWO_BUTTONS }, { loops: true });
+		const second = await timeIsOver(looping, await runNode(looping));
+		expect(ledger()).toHaveLength(2);
+		for (const method of ['GET', 'POST'] as const) {
+			const form = { answer: 'approve' };
+			const old = await openPage(looping, second, { method, query: queryOf(link(2)), form });
+			expect(old.status).toBe(410);
+			expect(old.html).toContain('It is too late to answer');
+			expect(old.resumed).toBeUndefined();
+		}
 	});
 
 	test.each([

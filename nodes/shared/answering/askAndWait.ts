@@ -1,3 +1,4 @@
+import omit from 'lodash/omit';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { WAIT_INDEFINITELY } from 'n8n-workflow';
 
@@ -157,6 +158,7 @@ export function askAndWait<
 				if (warning !== undefined) hint(context, warning);
 				const sent = withNote(json, warning);
 				keepQuestion(context, { ...draft.question, sent: JSON.stringify(sent) });
+				withoutEarlierAnswer(context);
 				const { untilMs } = draft.question;
 				await context.putExecutionToWait(
 					untilMs === undefined ? WAIT_INDEFINITELY : new Date(untilMs),
@@ -179,6 +181,25 @@ function linkFor(context: IExecuteFunctions, provider: string, items: number): C
 function sentRow(result: ItemResult, output: IDataObject): IDataObject | undefined {
 	if (result.ok) return result.rows[0]?.json;
 	return result.fault.outcome === 'unknown' ? unknownRow(result.fault, output) : undefined;
+}
+
+/** As a review of an agent's tool, its input is what the model wrote, and n8n reads an approval there too. */
+const REVIEW = /HitlTool$/;
+
+/**
+ * When the time limit is over, n8n hands on what came in. An answer in it, to an earlier question or
+ * made up by a model, must not be taken for one to this question.
+ */
+function withoutEarlierAnswer(
+	context: Pick<IExecuteFunctions, 'getExecuteData' | 'getNode'>,
+): void {
+	const names = REVIEW.test(context.getNode().type) ? ['data', 'approved'] : ['data'];
+	const { data } = context.getExecuteData();
+	for (const [type, inputs] of Object.entries(data)) {
+		data[type] = inputs.map(
+			(items) => items?.map((item) => ({ ...item, json: omit(item.json, names) })) ?? null,
+		);
+	}
 }
 
 function hint(context: Partial<Pick<IExecuteFunctions, 'addExecutionHints'>>, message: string) {

@@ -78,7 +78,10 @@ export async function answerQuestion(context: IWebhookFunctions): Promise<IWebho
 	const run = query.success ? query.data[RUN_PARAMETER] : '';
 	if (run !== question.run) {
 		const answer = answerToRun(context, run);
-		return show(context, page({ shows: 'alreadyAnswered', answer }), STATUS.shown);
+		// A round that is over without an answer is one whose time limit came first.
+		return answer === undefined
+			? show(context, page({ shows: 'tooLate' }), STATUS.tooLate)
+			: show(context, page({ shows: 'alreadyAnswered', answer }), STATUS.shown);
 	}
 	const now = Date.now();
 	if (question.untilMs !== undefined && now >= question.untilMs) {
