@@ -134,6 +134,26 @@ describe.each(PROVIDERS)('%s: message: sendAndWait', (name) => {
 		expect(jsonOf(resumed?.outputs[0])[0]?.data).toMatchObject({ approved: false });
 	});
 
+	test.each<[string, (query: Record<string, string>) => Record<string, string>]>([
+		['no signature', ({ r = '' }) => ({ r })],
+		['another signature', ({ r = '' }) => ({ r, signature: '0'.repeat(64) })],
+		['a shorter signature', ({ r = '', signature = '' }) => ({ r, signature: signature.slice(1) })],
+		['the signature of another run', ({ signature = '' }) => ({ r: '1', signature })],
+		['nothing at all', () => ({})],
+	])(
+		'a link with %s shows nothing and records nothing, whatever the host lets through',
+		async (_, forge) => {
+			const asked = await ask();
+			for (const method of ['GET', 'POST'] as const) {
+				const query = forge(queryOf(link()));
+				const reply = await asked.open({ method, query, form: { answer: 'approve' } });
+				expect(reply.status).toBe(401);
+				expect(reply.html).not.toContain(QUESTION);
+				expect(reply.resumed).toBeUndefined();
+			}
+		},
+	);
+
 	test.each<[string, PageRequest['form']]>([
 		['an empty form', {}],
 		['another word', { answer: 'yes' }],

@@ -23,6 +23,7 @@ export interface Words {
 	readonly alreadyAnswered: string;
 	readonly tooLate: string;
 	readonly nothingRecorded: string;
+	readonly badLink: string;
 }
 
 export const WORDS: Readonly<Record<PageLanguage, Words>> = {
@@ -43,6 +44,7 @@ export const WORDS: Readonly<Record<PageLanguage, Words>> = {
 		alreadyAnswered: 'This question has been answered already',
 		tooLate: 'It is too late to answer',
 		nothingRecorded: 'The time for an answer is over. Nothing was recorded now.',
+		badLink: 'This link does not work. Please open it from the message once more.',
 	},
 	turkish: {
 		tag: 'tr',
@@ -61,6 +63,7 @@ export const WORDS: Readonly<Record<PageLanguage, Words>> = {
 		alreadyAnswered: 'Bu soru daha önce yanıtlandı',
 		tooLate: 'Yanıt vermek için çok geç',
 		nothingRecorded: 'Yanıt süresi doldu. Şimdi hiçbir şey kaydedilmedi.',
+		badLink: 'Bu bağlantı çalışmıyor. Lütfen bağlantıyı mesajdan yeniden açın.',
 	},
 	persian: {
 		tag: 'fa',
@@ -79,6 +82,7 @@ export const WORDS: Readonly<Record<PageLanguage, Words>> = {
 		alreadyAnswered: 'به این پرسش پیش‌تر پاسخ داده شده است',
 		tooLate: 'برای پاسخ دادن دیر شده است',
 		nothingRecorded: 'مهلت پاسخ تمام شده است. اکنون چیزی ثبت نشد.',
+		badLink: 'این پیوند کار نمی‌کند. لطفاً آن را دوباره از پیامک باز کنید.',
 	},
 	arabic: {
 		tag: 'ar',
@@ -97,6 +101,7 @@ export const WORDS: Readonly<Record<PageLanguage, Words>> = {
 		alreadyAnswered: 'تمت الإجابة عن هذا السؤال من قبل',
 		tooLate: 'فات أوان الإجابة',
 		nothingRecorded: 'انتهت مهلة الإجابة. لم يُسجَّل شيء الآن.',
+		badLink: 'هذا الرابط لا يعمل. يرجى فتحه من الرسالة مرة أخرى.',
 	},
 };
 

@@ -6,7 +6,10 @@ import { runOf } from './question';
 import { RUN_PARAMETER } from './webhook';
 
 type Host = Pick<IExecuteFunctions, 'evaluateExpression'> &
-	Partial<Pick<IExecuteFunctions, 'getSignedResumeUrl'>>;
+	Partial<Pick<IExecuteFunctions, 'getSignedResumeUrl'>> & {
+		/** Hosts before 2.x look at the signature only where this was called. */
+		setSignatureValidationRequired?(): void;
+	};
 
 const refusal = (provider: string, meaning: string, whatToDo: string): Fault =>
 	invalidInput(provider, meaning, whatToDo, 'refused');
@@ -26,6 +29,7 @@ export function answerLink(host: Host, provider: string): Checked<string> {
 		return { ok: false, fault };
 	}
 	try {
+		host.setSignatureValidationRequired?.();
 		return { ok: true, value: host.getSignedResumeUrl({ [RUN_PARAMETER]: runOf(host) }) };
 	} catch {
 		const fault = refusal(

@@ -11,7 +11,7 @@ export type PageState =
 	/** `notice` says why what came in was no answer. */
 	| { readonly shows: 'question'; readonly notice?: 'chooseOne' | 'writeFirst' | 'tooLong' }
 	| { readonly shows: 'recorded' | 'alreadyAnswered'; readonly answer?: Answered }
-	| { readonly shows: 'tooLate' };
+	| { readonly shows: 'tooLate' | 'badLink' };
 
 /** What the page is made of. */
 export type PageQuestion = Pick<
@@ -105,6 +105,9 @@ function main(question: PageQuestion, state: PageState, words: Words): string {
 		}
 		case 'tooLate':
 			return told(words.tooLate, `${text}\n<p>${words.nothingRecorded}</p>`);
+		case 'badLink':
+			// Whoever has no signed link does not see what was asked either.
+			return told(words.badLink, '');
 	}
 }
 
@@ -135,11 +138,11 @@ ${main(question, state, words)}
 `;
 }
 
-/** The page where nothing is known of the question any more, so neither of its language. */
+/** The page where nothing is known of the question, so neither of its language. */
 export function pageOfNoQuestion(): string {
 	const { approve, submit } = WORDS.english;
 	return pageOf(
 		{ text: '', language: 'english', kind: 'approval', approve, submit },
-		{ shows: 'alreadyAnswered' },
+		{ shows: 'badLink' },
 	);
 }

@@ -1,3 +1,4 @@
+import { timingSafeEqual } from 'crypto';
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { z } from 'zod';
 
@@ -25,7 +26,10 @@ export const WAITING_TOOLTIP =
 /** The entry of the signed address that says which run of the node it belongs to. */
 export const RUN_PARAMETER = 'r';
 
-const asked = z.object({ [RUN_PARAMETER]: z.string() });
+/** n8n's own. */
+const SIGNATURE_PARAMETER = 'signature';
+
+const asked = z.object({ [RUN_PARAMETER]: z.string(), [SIGNATURE_PARAMETER]: z.string() });
 const approvalForm = z.object({ answer: z.enum(['approve', 'decline']) });
 const textForm = z.object({ text: z.string() });
 
@@ -49,7 +53,7 @@ function readAnswer(question: Question, body: unknown): Reading {
 	return text.length > MAX_ANSWER_LENGTH ? { notice: 'tooLong' } : { answer: { text } };
 }
 
-const STATUS = { shown: 200, noAnswer: 400, tooLate: 410 } as const;
+const STATUS = { shown: 200, noAnswer: 400, badLink: 401, tooLate: 410 } as const;
 
 /** Shows a page and records nothing: the execution goes on waiting. */
 function show(context: IWebhookFunctions, html: string, status: number): IWebhookResponseData {
@@ -57,6 +61,22 @@ function show(context: IWebhookFunctions, html: string, status: number): IWebhoo
 	for (const [name, value] of Object.entries(PAGE_HEADERS)) response.setHeader(name, value);
 	response.status(status).send(html);
 	return { noWebhookResponse: true };
+}
+
+/**
+ * The run that a signed address belongs to; undefined where n8n did not sign it so. Hosts before 2.x let
+ * an unsigned one through unless they are told otherwise, so it is seen here as well.
+ */
+function signedRun(context: IWebhookFunctions): string | undefined {
+	const query = asked.safeParse(context.getQueryData());
+	if (!query.success) return undefined;
+	const run = query.data[RUN_PARAMETER];
+	const signed = new URL(context.getSignedResumeUrl({ [RUN_PARAMETER]: run }));
+	const wanted = Buffer.from(signed.searchParams.get(SIGNATURE_PARAMETER) ?? '');
+	const given = Buffer.from(query.data[SIGNATURE_PARAMETER]);
+	const isSigned =
+		wanted.length > 0 && wanted.length === given.length && timingSafeEqual(wanted, given);
+	return isSigned ? run : undefined;
 }
 
 function sentFields({ sent }: Question): IDataObject {
@@ -71,11 +91,11 @@ function sentFields({ sent }: Question): IDataObject {
 export async function answerQuestion(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const question = keptQuestion(context);
 	if (question === undefined) {
-		return show(context, pageOfNoQuestion(), STATUS.shown);
+		return show(context, pageOfNoQuestion(), STATUS.badLink);
 	}
 	const page = (state: PageState) => pageOf(question, state);
-	const query = asked.safeParse(context.getQueryData());
-	const run = query.success ? query.data[RUN_PARAMETER] : '';
+	const run = signedRun(context);
+	if (run === undefined) return show(context, page({ shows: 'badLink' }), STATUS.badLink);
 	if (run !== question.run) {
 		const answer = answerToRun(context, run);
 		// A round that is over without an answer is one whose time limit came first.

@@ -38,6 +38,7 @@ const state: fc.Arbitrary<PageState> = fc.oneof(
 		{ shows: 'question' },
 		{ shows: 'question', notice: 'writeFirst' },
 		{ shows: 'tooLate' },
+		{ shows: 'badLink' },
 		{ shows: 'alreadyAnswered' },
 		{ shows: 'recorded', answer: { approved: false, respondedAt: '' } },
 	),
@@ -112,6 +113,10 @@ test('all languages say the same things, and no two the same sentence', () => {
 	for (const name of ['title', 'approve', 'decline', 'recorded', 'tooLate'] as const) {
 		expect(new Set(PAGE_LANGUAGES.map((language) => WORDS[language][name])).size).toBe(4);
 	}
+});
+
+test('whoever has no signed link does not see the question', () => {
+	expect(pageOf(base, { shows: 'badLink' })).not.toContain(base.text);
 });
 
 describe('the policy', () => {
