@@ -1,6 +1,12 @@
-import type { IExecuteFunctions, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+} from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { answerQuestion, answerWebhooks, WAITING_TOOLTIP } from '../shared/answering/webhook';
 import { execute, formOf } from '../shared/operations/node';
 import { connectionOf, PROVIDER } from './connection';
 import { account } from './resources/account';
@@ -26,6 +32,8 @@ export class RayganSms implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'rayganSmsApi', required: true }],
+		waitingNodeTooltip: WAITING_TOOLTIP,
+		webhooks: answerWebhooks,
 		properties: formOf(RESOURCES),
 	};
 
@@ -35,5 +43,9 @@ export class RayganSms implements INodeType {
 			provider: PROVIDER,
 			connect: connectionOf(this),
 		});
+	}
+
+	async webhook(this: IWebhookFunctions) {
+		return await answerQuestion(this);
 	}
 }

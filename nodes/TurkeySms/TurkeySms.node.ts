@@ -1,6 +1,12 @@
-import type { IExecuteFunctions, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+} from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { answerQuestion, answerWebhooks, WAITING_TOOLTIP } from '../shared/answering/webhook';
 import type { Resource } from '../shared/operations/node';
 import { execute, formOf } from '../shared/operations/node';
 import type { TurkeySmsConnection } from './connection';
@@ -28,6 +34,8 @@ export class TurkeySms implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'turkeySmsApi', required: true }],
+		waitingNodeTooltip: WAITING_TOOLTIP,
+		webhooks: answerWebhooks,
 		properties: formOf(RESOURCES),
 	};
 
@@ -39,5 +47,9 @@ export class TurkeySms implements INodeType {
 			provider: PROVIDER,
 			connect: connectionOf(this),
 		});
+	}
+
+	async webhook(this: IWebhookFunctions) {
+		return await answerQuestion(this);
 	}
 }

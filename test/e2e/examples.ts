@@ -37,7 +37,7 @@ export type Workflow = z.infer<typeof workflow>;
 export interface Credential {
 	readonly id: string;
 	readonly name: string;
-	readonly type: 'rayganSmsApi' | 'turkeySmsApi';
+	readonly type: 'rayganSmsApi' | 'turkeySmsApi' | 'openAiApi';
 	readonly data: Readonly<Record<string, string>>;
 }
 

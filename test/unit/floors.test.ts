@@ -11,6 +11,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 	http: ['faults'],
 	operations: ['faults', 'form', 'http'],
 	sending: ['faults', 'form', 'http', 'operations', 'sms'],
+	answering: ['faults', 'form', 'operations', 'sending', 'sms'],
+	answering: ['faults', 'form', 'http', 'operations', 'sending', 'sms'],
 	polling: ['faults', 'form', 'http', 'operations', 'sending', 'sms'],
 };
 

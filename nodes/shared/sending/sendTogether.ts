@@ -39,7 +39,7 @@ export interface SendParameters extends RequestParameters {
 	};
 }
 
-interface SendDefinition<
+export interface SendDefinition<
 	Client,
 	Parameters extends SendParameters,
 	Shared,

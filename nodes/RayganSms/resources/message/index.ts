@@ -2,11 +2,12 @@ import type { Resource } from '../../../shared/operations/node';
 import type { RayganSmsClient } from '../../api/client';
 import { preview } from './preview.operation';
 import { send } from './send.operation';
+import { sendAndWait } from './sendAndWait.operation';
 import { sendPersonalized } from './sendPersonalized.operation';
 import { sendToPort } from './sendToPort.operation';
 
 export const message: Resource<RayganSmsClient> = {
 	name: 'Message',
 	value: 'message',
-	operations: [send, sendPersonalized, sendToPort, preview],
+	operations: [send, sendPersonalized, sendToPort, sendAndWait, preview],
 };

@@ -18,10 +18,8 @@ import {
 import { namedRecipients } from '../../../shared/sending/recipients/recipients';
 import { sendTogether } from '../../../shared/sending/sendTogether';
 import { toIso } from '../../../shared/sms/dates';
-import { nationalFormat } from '../../../shared/sms/phoneNumber';
 import type { RayganSmsClient } from '../../api/client';
 import { readLineNumber } from '../../line';
-import { askForGroup } from './askForGroup';
 import { MAX_RECIPIENTS, readMessageText, readSendAt } from './checks';
 import {
 	lineField,
@@ -32,10 +30,9 @@ import {
 	sendAtField,
 	userGroupIdField,
 } from './fields';
-import { groupResult } from './groupIds';
 import { rayganSendOptions } from './options';
-import { bearsProviderCode } from './reconcile';
-import { sendUnderOwnId } from './sendUnderOwnId';
+import type { GroupSend } from './sendGroup';
+import { sendGroup } from './sendGroup';
 import { oneRequestUnder } from './userGroupId';
 
 const parameters = z.object({
@@ -51,17 +48,7 @@ const parameters = z.object({
 	}),
 });
 
-/** What all messages of one request have in common. */
-interface Shared {
-	readonly line: string;
-	readonly message: string;
-	/** Unix milliseconds */
-	readonly atMs?: number;
-	readonly userGroupId: string;
-	readonly resendIfNotFound: boolean;
-}
-
-export const send = sendTogether<RayganSmsClient, z.infer<typeof parameters>, Shared>({
+export const send = sendTogether<RayganSmsClient, z.infer<typeof parameters>, GroupSend>({
 	option: {
 		name: 'Send',
 		value: 'send',
@@ -113,26 +100,5 @@ export const send = sendTogether<RayganSmsClient, z.infer<typeof parameters>, Sh
 			},
 		};
 	},
-	async send({ client, provider }, shared, batch, signal) {
-		const { line, message, atMs, userGroupId: givenUserGroupId, resendIfNotFound } = shared;
-		const settings = { client, provider, givenUserGroupId, resendIfNotFound, signal };
-		const execution = signal ?? client;
-		return await sendUnderOwnId(settings, batch, async ({ userGroupId, isOurs }, messages) => {
-			const answer = await client.sendMessage({
-				line,
-				message,
-				mobiles: messages.map(({ recipient }) => nationalFormat(recipient)),
-				userGroupId,
-				sendAtSeconds: atMs === undefined ? undefined : Math.floor(atMs / 1000),
-			});
-			const result = groupResult(execution, provider, answer, userGroupId);
-			const ask = askForGroup(client, {
-				userGroupId,
-				recipients: messages.map(({ recipient }) => recipient),
-				isByNumber: !result.ok && bearsProviderCode(result.fault),
-				execution,
-			});
-			return { results: messages.map(() => result), canAsk: () => isOurs, ask };
-		});
-	},
+	send: sendGroup,
 });

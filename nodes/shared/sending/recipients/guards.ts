@@ -55,7 +55,7 @@ export function readSendRecipients(
 export function readSendRecipient(
 	written: string,
 	plan: NumberPlan,
-	options: RecipientOptions,
+	options: Pick<RecipientOptions, 'redirectAllTo'>,
 ): Checked<SendRecipients> {
 	const recipient = readRecipient(written, plan);
 	if (!recipient.ok) return recipient;
