@@ -54,6 +54,15 @@ export class RayganSmsApi implements ICredentialType {
 				'The password of your Raygan SMS account. Ask Raygan SMS by ticket to enable the web service for it.',
 		},
 		{
+			displayName: 'Access Hash',
+			name: 'accessHash',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'Needed for patterns alone: the panel of Raygan SMS shows it. Whoever has it can send in your name.',
+		},
+		{
 			displayName: 'Base URL',
 			name: 'baseUrl',
 			type: 'string',
@@ -67,7 +76,7 @@ export class RayganSmsApi implements ICredentialType {
 			type: 'string',
 			required: true,
 			default: 'https://smspanel.trez.ir',
-			description: 'Where verification codes go. It must start with https.',
+			description: 'Where verification codes and patterns go. It must start with https.',
 		},
 	];
 

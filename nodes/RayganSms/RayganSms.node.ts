@@ -1,7 +1,10 @@
 import type { IExecuteFunctions, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import type { Resource } from '../shared/node/node';
 import { execute, formOf } from '../shared/node/node';
+import { OUTPUTS } from '../shared/node/outputs';
+import type { RayganSmsConnection } from './connection';
 import { connectionOf, PROVIDER } from './connection';
 import { account } from './resources/account';
 import { delivery } from './resources/delivery';
@@ -10,7 +13,14 @@ import { message } from './resources/message';
 import { recipient } from './resources/recipient';
 import { verification } from './resources/verification';
 
-const RESOURCES = [message, verification, delivery, inbox, account, recipient];
+const RESOURCES: ReadonlyArray<Resource<RayganSmsConnection>> = [
+	message,
+	verification,
+	delivery,
+	inbox,
+	account,
+	recipient,
+];
 
 export class RayganSms implements INodeType {
 	description: INodeTypeDescription = {
@@ -24,7 +34,7 @@ export class RayganSms implements INodeType {
 		defaults: { name: 'Raygan SMS' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
+		outputs: OUTPUTS,
 		credentials: [{ name: 'rayganSmsApi', required: true }],
 		properties: formOf(RESOURCES),
 	};

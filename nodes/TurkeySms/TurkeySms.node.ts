@@ -3,6 +3,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import type { Resource } from '../shared/node/node';
 import { execute, formOf } from '../shared/node/node';
+import { OUTPUTS } from '../shared/node/outputs';
 import type { TurkeySmsConnection } from './connection';
 import { connectionOf, PROVIDER } from './connection';
 import { searchSenderIds } from './listSearch';
@@ -26,7 +27,7 @@ export class TurkeySms implements INodeType {
 		defaults: { name: 'TurkeySMS' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
+		outputs: OUTPUTS,
 		credentials: [{ name: 'turkeySmsApi', required: true }],
 		properties: formOf(RESOURCES),
 	};

@@ -74,6 +74,17 @@ export const yesNo = oneStep(
 	() => SWITCH_SENTENCE,
 );
 
+/** The state of a switch that guards something: one that is there must have a value. */
+export const guardSwitch = oneStep(
+	(value) => {
+		if (value === undefined || isSetButBlank(value)) return undefined;
+		const state = typeof value === 'string' ? value.trim().toLowerCase() : value;
+		if (ON.includes(state)) return true;
+		return OFF.includes(state) ? false : undefined;
+	},
+	(value) => (isSetButBlank(value) ? NO_VALUE : SWITCH_SENTENCE),
+);
+
 /** A number or digits of any script. */
 function numberOf(value: unknown): number | undefined {
 	if (typeof value === 'number') return value;
@@ -139,15 +150,18 @@ const requestOptions = {
 };
 
 /**
- * Options whose loss would send a message to the wrong people, twice or too early. One that is there
- * but has no value is not the same as none.
+ * Options whose loss would send a message to the wrong people, twice, too early or without its code, or
+ * would let a code be tried more often. One that is there but has no value is not the same as none.
  */
 const GUARDS: readonly string[] = [
+	'makeCode',
 	'maxRecipients',
+	'maxTries',
 	'onlyOncePerKey',
 	'redirectAllTo',
 	'scheduleAt',
 	'sendAt',
+	'singleUse',
 ];
 
 /** Guards that are there without a value as null, which their readers refuse; no options as none of them. */

@@ -2,11 +2,12 @@ import type { Resource } from '../../../shared/node/node';
 import type { RayganSmsClient } from '../../api/client';
 import { preview } from './preview.operation';
 import { send } from './send.operation';
+import { sendPattern } from './sendPattern.operation';
 import { sendPersonalized } from './sendPersonalized.operation';
 import { sendToPort } from './sendToPort.operation';
 
 export const message: Resource<RayganSmsClient> = {
 	name: 'Message',
 	value: 'message',
-	operations: [send, sendPersonalized, sendToPort, preview],
+	operations: [send, sendPattern, sendPersonalized, sendToPort, preview],
 };

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import type { Fault } from '../../../shared/node/faults';
+import { invalidInput } from '../../../shared/node/faults';
 import {
 	optionalText,
 	optionsField,
@@ -8,10 +10,12 @@ import {
 } from '../../../shared/node/parameters';
 import { sendOptionFields, sendOptions } from '../../../shared/sending/options';
 import { sendTogether } from '../../../shared/sending/sendTogether';
+import { toLatinDigits, withoutUnseen } from '../../../shared/sms/digits';
 import { nationalFormat } from '../../../shared/sms/phoneNumber';
 import type { RayganSmsClient } from '../../api/client';
+import { sentMessage } from '../../sentMessage';
 import { readMessageText } from '../message/checks';
-import { codeResult, prepareCode } from './codeSend';
+import { prepareCode } from './codeSend';
 import { footerField, mobileField } from './fields';
 
 const parameters = z.object({
@@ -19,6 +23,19 @@ const parameters = z.object({
 	footer: optionalText,
 	options: optionsOf(sendOptions),
 });
+
+/** The service sends such a footer as the code itself, as a client quotes its help. */
+const isCode = (footer: string): boolean =>
+	/^\d{3,8}$/.test(toLatinDigits(withoutUnseen(footer)).trim());
+
+function footerIsCode(provider: string): Fault {
+	return invalidInput(
+		provider,
+		'The footer is a number of 3 to 8 digits, which Raygan SMS would send as the code itself',
+		'Write words in the footer, or send the code with Send Own Code',
+		'refused',
+	);
+}
 
 export const sendAutoCode = sendTogether<RayganSmsClient, z.infer<typeof parameters>, null>({
 	option: {
@@ -34,14 +51,15 @@ export const sendAutoCode = sendTogether<RayganSmsClient, z.infer<typeof paramet
 	recipientField: 'recipient',
 	recipientsPerRequest: 1,
 	prepare({ parameters: { mobile, footer, options }, provider }) {
+		if (isCode(footer)) return { ok: false, fault: footerIsCode(provider) };
 		const measure = readMessageText(provider, footer);
 		if (!measure.ok) return measure;
-		return prepareCode({ provider, mobile, text: footer, options, output: {} });
+		return prepareCode({ provider, mobile, text: footer, options, shared: null, output: {} });
 	},
 	async send({ client }, _shared, batch) {
 		return await Promise.all(
 			batch.map(async ({ recipient, text }) =>
-				codeResult(await client.sendAutoCode(nationalFormat(recipient), text)),
+				sentMessage(await client.sendAutoCode(nationalFormat(recipient), text)),
 			),
 		);
 	},

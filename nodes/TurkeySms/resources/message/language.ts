@@ -30,7 +30,7 @@ export function chooseLanguage(
 				fault: invalidInput(
 					provider,
 					`The language ${SEVEN_BIT[language].name} cannot carry the character ${outside} of the text`,
-					'Set the option Language to Automatic, or to Arabic (Unicode), which carries every text',
+					'Set Language to Automatic, or to Arabic (Unicode), which carries every text',
 					'refused',
 				),
 			};

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'crypto';
 
-import type { Sign } from '../../signature';
+import type { Sign } from './signature';
 
 /** A code that was sent to a number. */
 export interface SentTo {
@@ -10,7 +10,8 @@ export interface SentTo {
 	readonly code: string;
 }
 
-export type Verdict = 'valid' | 'wrong' | 'expired' | 'otherNumber';
+/** What a token alone says of a typed code. */
+export type TokenVerdict = 'valid' | 'wrong' | 'expired' | 'otherNumber';
 
 /** Version, expiry in Unix seconds, print of the number, print of the code, seal over all before it. */
 const TOKEN = /^(v1\.(\d{1,12})\.([\w-]{22})\.([\w-]{22}))\.([\w-]{22})$/;
@@ -47,14 +48,14 @@ export function makeToken(sign: Sign, sent: SentTo, expiresAtSeconds: number): s
 
 /**
  * Compares a typed code with the sent one, in constant time. Undefined where the token is none, was
- * changed, or was made with another API key.
+ * changed, or was made with another secret.
  */
 export function checkToken(
 	sign: Sign,
 	token: string,
 	typed: SentTo,
 	nowMs: number,
-): Verdict | undefined {
+): TokenVerdict | undefined {
 	const [, body = '', expiry = '', number = '', code = '', seal = ''] = TOKEN.exec(token) ?? [];
 	if (body === '' || !areEqual(seal, print(sign, 'seal', body))) return undefined;
 	const isCode = areEqual(code, codePrint(sign, expiry, typed));
@@ -62,3 +63,6 @@ export function checkToken(
 	if (nowMs >= Number(expiry) * 1000) return 'expired';
 	return isCode ? 'valid' : 'wrong';
 }
+
+/** What the tries of a genuine token are counted under: neither token nor code can be read from it. */
+export const triesPrint = (sign: Sign, token: string): string => print(sign, 'tries', token);

@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 
-import {
-	checkToken,
-	makeToken,
-} from '../../../../../nodes/TurkeySms/resources/otp/verificationToken';
-import { signWith } from '../../../../../nodes/TurkeySms/signature';
+import { signWith as signFor } from '../../../../nodes/shared/codes/signature';
+import { checkToken, makeToken } from '../../../../nodes/shared/codes/verificationToken';
+
+const signWith = (secret: string) => signFor(secret, 'a purpose');
 
 const sign = signWith('demo-api-key');
 const NOW_S = 1_900_000_000;
