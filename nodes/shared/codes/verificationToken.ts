@@ -1,4 +1,4 @@
-import { timingSafeEqual } from 'crypto';
+import { randomBytes, timingSafeEqual } from 'crypto';
 
 import type { Sign } from './signature';
 
@@ -13,9 +13,14 @@ export interface SentTo {
 /** What a token alone says of a typed code. */
 export type TokenVerdict = 'valid' | 'wrong' | 'expired' | 'otherNumber';
 
-/** Version, expiry in Unix seconds, print of the number, print of the code, seal over all before it. */
-const TOKEN = /^(v1\.(\d{1,12})\.([\w-]{22})\.([\w-]{22}))\.([\w-]{22})$/;
+/**
+ * Version, expiry in Unix seconds, print of the number, print of the code, what makes it another token
+ * than that of the same code in the same second, seal over all before it. The tokens of release 0.1.0
+ * are without the last but one.
+ */
+const TOKEN = /^(v1\.(\d{1,12})\.([\w-]{22})\.([\w-]{22})(?:\.[\w-]{11})?)\.([\w-]{22})$/;
 const PRINT_BYTES = 16;
+const NONCE_BYTES = 8;
 
 /**
  * 128 bits in base64url. A code has a million values at most, and numbers are no secret either: that a
@@ -42,7 +47,8 @@ function areEqual(one: string, other: string): boolean {
  */
 export function makeToken(sign: Sign, sent: SentTo, expiresAtSeconds: number): string {
 	const expiry = String(expiresAtSeconds);
-	const body = `v1.${expiry}.${numberPrint(sign, expiry, sent)}.${codePrint(sign, expiry, sent)}`;
+	const nonce = randomBytes(NONCE_BYTES).toString('base64url');
+	const body = `v1.${expiry}.${numberPrint(sign, expiry, sent)}.${codePrint(sign, expiry, sent)}.${nonce}`;
 	return `${body}.${print(sign, 'seal', body)}`;
 }
 
