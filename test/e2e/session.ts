@@ -15,7 +15,7 @@ export const OWNER = {
 const SCOPES = ['execution:list', 'execution:read', 'workflow:activate', 'workflow:deactivate'];
 
 const apiKey = z.object({ data: z.object({ rawApiKey: z.string() }) });
-const started = z.object({ data: z.object({ executionId: z.string() }) });
+const startedRun = z.object({ data: z.object({ executionId: z.string() }) });
 const page = z.object({
 	data: z.array(z.object({ mode: z.string() }).passthrough()),
 	nextCursor: z.string().nullable(),
@@ -62,7 +62,7 @@ export class Session {
 			{ triggerToStartFrom: { name: trigger?.name } },
 			{ cookie: this.cookie },
 		);
-		return await this.finished(started.parse(await reply.json()).data.executionId);
+		return await this.finished(startedRun.parse(await reply.json()).data.executionId);
 	}
 
 	/**
@@ -106,15 +106,22 @@ export class Session {
 		});
 	}
 
-	/** The executions that the triggers of a workflow started and that have ended, oldest first. */
-	async triggered(workflowId: string): Promise<Execution[]> {
+	/**
+	 * The executions that the triggers of a workflow started and that have ended, oldest first.
+	 *
+	 * @param started by a poll, or by a visitor of its form
+	 */
+	async triggered(
+		workflowId: string,
+		started: 'trigger' | 'webhook' = 'trigger',
+	): Promise<Execution[]> {
 		const found: Execution[] = [];
 		const query = `workflowId=${workflowId}&includeData=true&limit=100`;
 		for (let cursor: string | null = ''; cursor !== null;) {
 			const onwards = cursor === '' ? '' : `&cursor=${cursor}`;
 			const reply = await orThrow(await this.ask(`executions?${query}${onwards}`));
 			const { data, nextCursor } = page.parse(await reply.json());
-			const triggered = data.filter(({ mode }) => mode === 'trigger');
+			const triggered = data.filter(({ mode }) => mode === started);
 			found.push(...triggered.map((entry) => readExecution(JSON.stringify(entry))));
 			cursor = nextCursor;
 		}
