@@ -13,7 +13,7 @@ import {
 	requireUsableBaseUrl,
 	rules,
 	sentenceOf,
-} from '../nodes/shared/node/credentialTest';
+} from '../nodes/shared/http/credentialTest';
 
 const NOT_RAYGAN =
 	'The address did not answer as Raygan SMS does. Correct the base URL, or try again later.';

@@ -10,7 +10,7 @@ import {
 	requireUsableBaseUrl,
 	rules,
 	sentenceOf,
-} from '../nodes/shared/node/credentialTest';
+} from '../nodes/shared/http/credentialTest';
 import { RESULT_CODES } from '../nodes/TurkeySms/api/resultCodes';
 import { withApiKey } from '../nodes/TurkeySms/api/withApiKey';
 

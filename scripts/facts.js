@@ -17,12 +17,14 @@ const fill = (pattern, value) => (text) =>
 function fillsOf(manifest) {
 	const page = pageOf(manifest);
 	const documentation = fill(/(documentationUrl =\s*')[^']*(')/, `${page}#credentials`);
+	const issues = fill(/(\]\()https:\/\/[^)\s]+?(\/issues\))/g, page);
 	return {
 		'package.json': [
 			fill(/("homepage": ")[^"]*(")/, `${page}#readme`),
 			fill(/("bugs": \{\s*"url": ")[^"]*(")/, `${page}/issues`),
 		],
-		'README.md': [fill(/(\[Report a fault or ask a question\]\()[^)]*(\))/, `${page}/issues`)],
+		'README.md': [issues],
+		'docs/troubleshooting.md': [issues],
 		'CHANGELOG.md': [fill(/(^\[[^\]]+\]: )\S+?(\/(?:compare|releases)\/)/gm, page)],
 		LICENSE: [fill(/(^Copyright \(c\) \d+ ).*()$/m, manifest.author.name)],
 		'credentials/RayganSmsApi.credentials.ts': [documentation],

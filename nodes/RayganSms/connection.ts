@@ -2,10 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Sign } from '../shared/codes/signature';
 import { signWithPassword } from '../shared/codes/signature';
-import { checkBaseUrl } from '../shared/node/baseUrl';
-import type { Connection } from '../shared/node/connection';
-import { connection } from '../shared/node/connection';
-import type { HttpContext } from '../shared/node/http';
+import { checkBaseUrl } from '../shared/http/baseUrl';
+import type { Connection } from '../shared/http/connection';
+import { connection } from '../shared/http/connection';
+import type { HttpContext } from '../shared/http/door';
 import type { BaseUrls, RayganSmsClient } from './api/client';
 import { rayganSmsClient } from './api/client';
 

@@ -1,14 +1,11 @@
-import type { StatusMessage } from '../shared/polling/deliverySource';
-import { numbering } from '../shared/polling/knownStatuses';
+import type { StatusMessage } from '../shared/polling/delivery/source';
+import { numbering, WHOLE } from '../shared/polling/delivery/knownStatuses';
 import { isFinal } from '../shared/sms/delivery';
 import { parsePhoneNumber } from '../shared/sms/phoneNumber';
 import type { GroupStatus, OwnMessageStatus } from './api/deliveryCalls';
 
 /** The document names no limit; this many stay below the 2,100 values that SQL Server takes in one query. */
 export const IDS_PER_REQUEST = 1000;
-
-/** Stands for a group whose messages are not listed yet. */
-const WHOLE_GROUP = 'group';
 
 /** E.164, or the service's own text where it is no mobile number. */
 function recipientOf(mobile: string): string {
@@ -34,7 +31,7 @@ export function groupMessages(
 	};
 	if (recipients.length === 0) {
 		const json = { ...group, isFinal: isFinal(group.status), ...ofGroup };
-		return [{ key: WHOLE_GROUP, status: group.status, json, raw }];
+		return [{ key: WHOLE, status: group.status, json, raw }];
 	}
 	const keyOf = numbering();
 	return recipients.map(({ mobile, status, statusCode, statusText, raw: ownRaw }) => {

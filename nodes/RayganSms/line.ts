@@ -1,5 +1,5 @@
-import type { Checked } from '../shared/node/faults';
-import { invalidInput } from '../shared/node/faults';
+import type { Checked } from '../shared/faults/faults';
+import { invalidInput } from '../shared/faults/faults';
 import { toLatinDigits, withoutUnseen } from '../shared/sms/digits';
 
 /** Reads a line: digits in any script, with the marks that people write between them. */

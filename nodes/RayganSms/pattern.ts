@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Checked, Fault } from '../shared/node/faults';
-import { invalidInput } from '../shared/node/faults';
-import { oneStep } from '../shared/node/oneStep';
-import { OTHER_KIND, requiredText } from '../shared/node/parameters';
+import type { Checked, Fault } from '../shared/faults/faults';
+import { invalidInput } from '../shared/faults/faults';
+import { oneStep } from '../shared/form/oneStep';
+import { OTHER_KIND, requiredText } from '../shared/form/parameters';
 import { isBlank } from '../shared/sms/digits';
 import type { FilledPattern, PatternCalls } from './api/patternCalls';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'crypto';
 
-import type { Row } from '../shared/node/operation';
-import type { Inbox, Numbered } from '../shared/polling/inboxNews';
+import type { Row } from '../shared/operations/operation';
+import type { Inbox, Numbered } from '../shared/polling/inbox/news';
 import { toIso } from '../shared/sms/dates';
 import { nationalFormat, parsePhoneNumber } from '../shared/sms/phoneNumber';
 import type { RayganSmsClient } from './api/client';

@@ -1,4 +1,4 @@
-import type { Answer } from '../shared/node/faults';
+import type { Answer } from '../shared/faults/faults';
 import type { MessageResult } from '../shared/sending/message';
 import type { AcceptedMessage } from './api/sendNumber';
 

@@ -1,9 +1,9 @@
 import type { IExecuteFunctions, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import type { Resource } from '../shared/node/node';
-import { execute, formOf } from '../shared/node/node';
-import { OUTPUTS } from '../shared/node/outputs';
+import type { Resource } from '../shared/operations/node';
+import { execute, formOf } from '../shared/operations/node';
+import { OUTPUTS } from '../shared/operations/outputs';
 import type { TurkeySmsConnection } from './connection';
 import { connectionOf, PROVIDER } from './connection';
 import { searchSenderIds } from './listSearch';

@@ -1,7 +1,6 @@
 import type { INodeType, INodeTypeDescription, IPollFunctions } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { accountOfKey } from '../shared/polling/accountNames';
 import type { TriggerEvent } from '../shared/polling/event';
 import { pollFor, triggerForm } from '../shared/polling/trigger';
 import type { TurkeySmsConnection } from './connection';
@@ -38,8 +37,7 @@ export class TurkeySmsTrigger implements INodeType {
 		return await pollFor(EVENTS, {
 			context: this,
 			provider: PROVIDER,
-			connect: connectionOf(this),
-			accountNames: async () => await accountOfKey(this, 'turkeySmsApi', 'apiKey'),
+			connection: connectionOf(this),
 		});
 	}
 }

@@ -1,8 +1,8 @@
 import type { Sign } from '../shared/codes/signature';
 import { signWith } from '../shared/codes/signature';
-import type { Connection } from '../shared/node/connection';
-import { connection } from '../shared/node/connection';
-import type { HttpContext } from '../shared/node/http';
+import type { Connection } from '../shared/http/connection';
+import { connection } from '../shared/http/connection';
+import type { HttpContext } from '../shared/http/door';
 import type { TurkeySmsClient } from './api/client';
 import { turkeySmsClient } from './api/client';
 

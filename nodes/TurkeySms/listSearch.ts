@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { nodeApiError } from '../shared/node/errors';
+import { nodeApiError } from '../shared/faults/errors';
 import { connectionOf } from './connection';
 
 const TIMEOUT_MS = 15_000;

@@ -1,7 +1,7 @@
 import { RESULT_CODES as RAYGAN, WRONG_LOGIN } from '../../nodes/RayganSms/api/resultCodes';
 import { SEND_NUMBERS } from '../../nodes/RayganSms/api/sendNumber';
 import { DONE_CODES, RESULT_CODES as TURKEY } from '../../nodes/TurkeySms/api/resultCodes';
-import type { ResultCode } from '../../nodes/shared/node/faults';
+import type { ResultCode } from '../../nodes/shared/faults/faults';
 
 const HEAD = `# Result codes of the providers
 

@@ -114,3 +114,22 @@ it('a worker that is killed while it sends leaves its order to nobody: it may ha
 	});
 	expect(raygan.ledger).toHaveLength(1);
 });
+
+/** n8n's store of keys has no lock between processes, so no exact figure can be promised here: it is told. */
+it('orders that come in at once over two workers are all sent, and each delivery says what became of it', async () => {
+	const workers = [await site.n8n.startWorker(), await site.n8n.startWorker()];
+	const orders = Array.from({ length: 12 }, (_, index) => `D-${index}`);
+	const answers = await Promise.all([...orders, ...orders].map(deliver));
+	const sent = site.simulators.raygan.ledger.length;
+
+	expect(sent).toBeGreaterThanOrEqual(orders.length);
+	const outcome = expect.stringMatching(/"outcome":"(accepted|unknown|refused)"/);
+	expect(answers.map((answer) => JSON.stringify(answer))).toEqual(answers.map(() => outcome));
+
+	const again = await Promise.all(orders.map(deliver));
+	const unsent = again.filter((answer) => !JSON.stringify(answer).includes('alreadySent'));
+	logToStderr(
+		`Two workers, ${orders.length} orders delivered twice at once: ${sent} messages; delivered once more: ${unsent.length} more`,
+	);
+	await Promise.all(workers.map((worker) => worker.end('SIGTERM')));
+});

@@ -1,3 +1,4 @@
+import { PROVIDERS, useProviders } from './providers';
 import { jsonOf, SENDS, sendsWhere, useSends } from './sends';
 
 const { run, settingsOf, ledgerOf, requestsOf, itemsFor } = useSends();
@@ -55,9 +56,66 @@ describe.each(ALL)('%s', (name) => {
 		expect(jsonOf(outputs[0])[77]).toMatchObject({ details: { outcome: 'refused' } });
 	});
 
+	test('an item whose login cannot be read fails alone, and is not sent with another one', async () => {
+		const { credential } = settingsOf(name);
+		const field = provider === 'raygan' ? 'password' : 'apiKey';
+		const { outputs } = await run(
+			name,
+			items(3, (index) => index === 1),
+			{},
+			{
+				...CONTINUE,
+				credential: {
+					...credential,
+					[field]: "={{ $json.secret === 'wrong' ? $('Nowhere').first().json.x : $json.secret }}",
+				},
+			},
+		);
+		expect(ledgerOf(name)).toHaveLength(2);
+		expect(jsonOf(outputs[0])[1]).toMatchObject({
+			error: 'The credential could not be read for this item',
+			details: { outcome: 'refused', code: 'credential-not-read' },
+		});
+	});
+
 	test('a plain login stands for all items', async () => {
 		await run(name, itemsFor(name, 120, 'hello'));
 		expect(ledgerOf(name)).toHaveLength(120);
 		if (SENDS[name].request !== 'oneMessage') expect(requestsOf(name)).toHaveLength(1);
+	});
+});
+
+describe('questions', () => {
+	const providers = useProviders();
+	const ITEMS = ['right', 'wrong', 'right'].map((which) => ({ which }));
+
+	test.each(PROVIDERS)('%s: what is left is asked for each login', async (name) => {
+		const { askAccount, credential, simulator } = providers[name];
+		const plain = credential();
+		const field = name === 'raygan' ? 'password' : 'apiKey';
+		const secret = `={{ $json.which === 'right' ? '${String(plain[field])}' : 'wrong' }}`;
+		const { outputs } = await askAccount(
+			{},
+			{ items: ITEMS, credential: { ...plain, [field]: secret }, ...CONTINUE },
+		);
+		expect(jsonOf(outputs[0]).map(({ error }) => error === undefined)).toEqual([true, false, true]);
+		expect(simulator().requests).toHaveLength(2);
+	});
+
+	test.each([
+		['raygan', { resource: 'delivery', operation: 'getMessageStatus', messageIds: '1' }],
+		['raygan', { resource: 'recipient', operation: 'checkBlacklist', mobiles: '09112170848' }],
+		['turkey', { resource: 'message', operation: 'getStatus', smsIds: '1000007721' }],
+	] as const)('%s %j: each login asks for itself', async (name, parameters) => {
+		const { askAccount, credential, simulator } = providers[name];
+		const plain = credential();
+		const field = name === 'raygan' ? 'password' : 'apiKey';
+		const secret = `={{ $json.which === 'right' ? '${String(plain[field])}' : 'wrong' }}`;
+		await askAccount(parameters, {
+			items: ITEMS,
+			credential: { ...plain, [field]: secret },
+			...CONTINUE,
+		});
+		expect(simulator().requests).toHaveLength(2);
 	});
 });

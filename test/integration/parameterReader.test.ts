@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
-import { parameterReader } from '../../nodes/shared/node/parameterReader';
+import { parameterReader } from '../../nodes/shared/form/itemValues';
 import { contextOf } from './engine';
 import { nodeTypes } from './package';
 

@@ -35,6 +35,22 @@ function receiveMany(count: number, everySeconds: number): string[] {
 
 const textsOf = (items: Parameters<typeof jsonOf>[0]) => jsonOf(items).map(({ text }) => text);
 
+test('rows that are no messages leave the others, and one without a date comes last', async () => {
+	receive(BASE, 'one');
+	simulator().inbox.settings.oddRows = [
+		null,
+		7,
+		{ Mobile: '989116420422', MsgBody: { words: 'none' }, Date: BASE },
+		{ Mobile: '989116420422', MsgBody: 'no date' },
+	];
+	const { outputs, fault } = await getAll();
+	expect(fault).toBeUndefined();
+	expect(jsonOf(outputs[0])).toMatchObject([
+		{ text: 'one' },
+		{ text: 'no date', from: '+989116420422', receivedAt: null },
+	]);
+});
+
 describe('one message', () => {
 	test('has the fields of the contract, in the zone of the workflow', async () => {
 		receive(BASE, 'تست 1');

@@ -116,6 +116,39 @@ test('a message that the service lists late, under its old time, comes all the s
 	expect(textsOf(await poll())).toEqual(['late']);
 });
 
+test('odd rows stop nothing: each that has a sender and a text comes once, and the others flow', async () => {
+	const { poll, restart } = trigger({ phoneNumbers: LINE });
+	await poll();
+	const row = { Mobile: '989116420422', MsgBody: 'fraction', Date: BEGINNING / 1000 + 0.75 };
+	simulator().inbox.settings.oddRows = [
+		null,
+		row,
+		{ ...row, MsgBody: 'text', Date: `${BEGINNING / 1000}` },
+		{ ...row, MsgBody: 'iso', Date: new Date(BEGINNING).toISOString() },
+		{ ...row, MsgBody: 'no date', Date: null },
+		{ ...row, MsgBody: { words: 'none' } },
+		'words',
+	];
+	receive('one');
+	expect(new Set(textsOf(await poll()))).toEqual(
+		new Set(['one', 'fraction', 'text', 'iso', 'no date']),
+	);
+	receive('two');
+	expect(textsOf(await poll())).toEqual(['two']);
+	restart();
+	expect(await poll()).toBeNull();
+});
+
+test('a list that tells of pages and hands out none is a fault that passes, and nothing is lost', async () => {
+	const { poll } = trigger({ phoneNumbers: LINE });
+	await poll();
+	for (let index = 0; index < 60; index += 1) receive(`${index}`);
+	simulator().inbox.settings.emptyAnswers = 1;
+	await expect(poll()).rejects.toThrow(NodeApiError);
+	expect(await poll()).toHaveLength(60);
+	expect(await poll()).toBeNull();
+});
+
 test('filters by sender and text, in any form that people write', async () => {
 	const { poll } = trigger({
 		options: { filterSender: '+98 911 217 08 48, ۰۹۱۱۶۴۲۰۴۲۲', filterText: 'كد ۱' },

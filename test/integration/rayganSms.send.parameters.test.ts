@@ -63,6 +63,25 @@ describe('sendAt', () => {
 		expect(outputs[0]?.[0]?.json).not.toHaveProperty('scheduledAt');
 	});
 
+	test.each([
+		47514,
+		'={{ 47514.395833 }}',
+		'47514.4',
+		'={{ 5 }}',
+		'={{ 20200131 }}',
+		'202001311430',
+		'2020-02-31',
+		'1970-01-01T00:00:47Z',
+		'={{ new Date(47514) }}',
+		'={{ DateTime.fromMillis(5) }}',
+	])('%s is no past date that would be sent at once', async (sendAt) => {
+		const options = { sendAt, pastSchedule: 'sendNow' };
+		const { fault } = await raygan.send({ options });
+		expect(fault?.message).toMatch(/^The date to send at is not /);
+		expect(fault?.description).toContain('in Send At');
+		expect(requests()).toEqual([]);
+	});
+
 	test.each(['tomorrow', '1403-01-01', '2030-02-31'])('%s is no date', async (sendAt) => {
 		const { fault } = await raygan.send({ options: { sendAt } });
 		expect(fault?.message).toMatch(/^The date to send at /);

@@ -97,11 +97,13 @@ describe.each(ALL)('%s', (name) => {
 		}
 	});
 
-	test.each([[{}], [['7']], [true]])('%j is no key', async (order) => {
+	test.each([[{}], [['7']], [true], [NaN]])('%j is no key', async (order) => {
 		const own = { ...options, onlyOncePerKey: '={{ $json.order }}' };
 		const { outputs } = await run(name, [{ ...itemsFor(name, 1)[0], order }], own, CONTINUE);
 		expect(requestsOf(name)).toEqual([]);
-		expect(JSON.stringify(jsonOf(outputs[0]))).toContain('as a text or a number');
+		expect(JSON.stringify(jsonOf(outputs[0]))).toContain(
+			'Enter a text or a number in Only Once per Key',
+		);
 	});
 
 	test('as an AI tool: tries of one call send once, calls at the same moment each send their own', async () => {

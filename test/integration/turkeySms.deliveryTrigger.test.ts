@@ -15,11 +15,11 @@ const sendBulk = operation('message', 'sendBulk', {
 	recipients: '905000000001, 905300000002, 905400000003',
 });
 
-const trigger = (parameters: object) =>
+const trigger = (parameters: object, credential: object = {}) =>
 	poller({
 		type: 'turkeySmsTrigger',
 		credentialType: 'turkeySmsApi',
-		credential: () => ({ apiKey: KEY, baseUrl: simulator().url }),
+		credential: () => ({ apiKey: KEY, baseUrl: simulator().url, ...credential }),
 		parameters: { event: 'deliveryStatusChanged', watch: 'ids', options: {}, ...parameters },
 	});
 
@@ -99,6 +99,27 @@ test('what was sent here is followed: single messages with their recipient, bulk
 	]);
 	simulator().clock.advance(10_000);
 	expect(await poll()).toHaveLength(4);
+	expect(await poll()).toBeNull();
+});
+
+test('a renewed key and a corrected base URL change nothing of what is followed, and nothing comes again', async () => {
+	const ownCredential = { apiKey: KEY, baseUrl: simulator().url };
+	const { poll, restart } = trigger({ watch: 'sentHere' }, ownCredential);
+	expect(await poll()).toBeNull();
+	await send();
+	expect(await poll()).toMatchObject([{ smsId: SMS_ID, status: 'pending' }]);
+	await sendBulk();
+
+	const renewed = { apiKey: 'renewed-key-0002', baseUrl: `${simulator().url}/` };
+	Object.assign(ownCredential, renewed);
+	simulator().account.apiKey = renewed.apiKey;
+	restart();
+	expect(await poll()).toHaveLength(3);
+	await send({}, { credential: renewed });
+	expect(await poll()).toMatchObject([{ status: 'pending', recipient: '+905000000001' }]);
+	simulator().clock.advance(10_000);
+	expect(await poll()).toHaveLength(5);
+	restart();
 	expect(await poll()).toBeNull();
 });
 

@@ -81,7 +81,7 @@ test('an answer without a status is no status', async () => {
 
 describe('many', () => {
 	beforeEach(async () => {
-		await send({ options: { maxRecipients: '' } }, { items: numbers(12) });
+		await send({}, { items: numbers(12) });
 		simulator().clock.advance(10_000);
 		requests().length = 0;
 	});

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { Answer } from '../../shared/node/faults';
+import type { Answer } from '../../shared/faults/faults';
 import { anyCase } from './anyCase';
 import type { Call } from './call';
 import { credit, numeric, text } from './schemas';

@@ -1,6 +1,8 @@
 import isEqual from 'lodash/isEqual';
 import { z } from 'zod';
 
+import { anything } from '../../shared/form/oneStep';
+
 /**
  * The service matches property names without regard to case; so do we. A name that is there in two
  * spellings with different values says nothing.
@@ -18,7 +20,7 @@ export function lowerCaseNames(value: unknown): unknown {
 
 /** An object whose property names, given here in lower case, may arrive in any case. */
 export function anyCase<Shape extends z.ZodRawShape>(shape: Shape) {
-	return z.preprocess(lowerCaseNames, z.object(shape));
+	return anything.transform(lowerCaseNames).pipe(z.object(shape));
 }
 
 /** A property by its name in lower case. */

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { z } from 'zod';
 
-import type { Answer } from '../../shared/node/faults';
+import type { Answer } from '../../shared/faults/faults';
 
 /** Asks an endpoint that sends nothing, and reads the `Result` of its envelope. */
 export type Call = <Value>(

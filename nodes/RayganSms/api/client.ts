@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { z } from 'zod';
 
-import type { Answer } from '../../shared/node/faults';
-import type { HttpDoor } from '../../shared/node/http';
+import type { Answer } from '../../shared/faults/faults';
+import type { AccountDoor } from '../../shared/http/connection';
 import type { AccountCalls } from './accountCalls';
 import { accountCalls } from './accountCalls';
 import type { CodeCalls } from './codeCalls';
@@ -36,7 +36,7 @@ export interface BaseUrls {
 
 /** @param accessHash of the credential; an empty one is none */
 export function rayganSmsClient(
-	door: HttpDoor,
+	door: AccountDoor,
 	{ baseUrl, codeBaseUrl }: BaseUrls,
 	accessHash = '',
 ): RayganSmsClient {

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
-import type { Answer } from '../../shared/node/faults';
-import type { HttpDoor } from '../../shared/node/http';
+import type { Answer } from '../../shared/faults/faults';
+import type { HttpDoor } from '../../shared/http/door';
 import { readBareReply } from './bareReply';
 import type { Reply } from './envelope';
 import type { AcceptedMessage } from './sendNumber';

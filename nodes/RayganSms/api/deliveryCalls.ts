@@ -1,4 +1,4 @@
-import type { Answer } from '../../shared/node/faults';
+import type { Answer } from '../../shared/faults/faults';
 import { anyCase } from './anyCase';
 import type { Call } from './call';
 import type { ReadStatus } from './deliveryStatus';

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 
-import type { Answer } from '../../shared/node/faults';
-import { tableFault, undescribedCodeFault, unreadableFault } from '../../shared/node/faults';
-import type { HttpDoor } from '../../shared/node/http';
-import { readJson } from '../../shared/node/reply';
+import type { Answer } from '../../shared/faults/faults';
+import { tableFault, undescribedCodeFault, unreadableFault } from '../../shared/faults/faults';
+import type { HttpDoor } from '../../shared/http/door';
+import { readJson } from '../../shared/http/json';
 import { lowerCaseNames } from './anyCase';
 import type { RayganCode } from './resultCodes';
 import { CHECK_FIRST, DONE, RESULT_CODES, WRONG_LOGIN } from './resultCodes';

@@ -1,4 +1,4 @@
-import { oneStep } from '../../shared/node/oneStep';
+import { oneStep } from '../../shared/form/oneStep';
 import { RESULT_CODES } from './resultCodes';
 import { readId } from './schemas';
 import { FIRST_MESSAGE_ID, wholeNumber } from './sendNumber';

@@ -1,6 +1,6 @@
-import type { Answer } from '../../shared/node/faults';
-import { oneStep } from '../../shared/node/oneStep';
-import type { InboxPage } from '../../shared/polling/inboxWindow';
+import type { Answer } from '../../shared/faults/faults';
+import { oneStep } from '../../shared/form/oneStep';
+import type { InboxPage } from '../../shared/polling/inbox/reader';
 import { anyCase } from './anyCase';
 import type { Call } from './call';
 import type { ReceivedMessage } from './inboxRows';

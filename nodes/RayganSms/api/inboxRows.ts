@@ -1,4 +1,4 @@
-import type { UnreadableRow } from '../../shared/polling/inboxWindow';
+import type { UnreadableRow } from '../../shared/polling/inbox/reader';
 import { parseInstant } from '../../shared/sms/dates';
 import { toLatinDigits } from '../../shared/sms/digits';
 import { plainText, readNumber } from './schemas';

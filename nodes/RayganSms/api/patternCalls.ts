@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Answer } from '../../shared/node/faults';
-import type { HttpDoor } from '../../shared/node/http';
-import { readJson } from '../../shared/node/reply';
+import type { Answer } from '../../shared/faults/faults';
+import type { HttpDoor } from '../../shared/http/door';
+import { readJson } from '../../shared/http/json';
 import { readBareReply } from './bareReply';
 import { readSentNumber } from './codeCalls';
 import { readEnvelope } from './envelope';

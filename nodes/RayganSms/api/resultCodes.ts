@@ -1,4 +1,4 @@
-import type { ResultCode } from '../../shared/node/faults';
+import type { ResultCode } from '../../shared/faults/faults';
 
 /** The envelope's `Code` of a call that was done. */
 export const DONE = 0;

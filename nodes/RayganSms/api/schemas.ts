@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { oneStep } from '../../shared/node/oneStep';
+import { anything, oneStep } from '../../shared/form/oneStep';
 import type { Field } from './anyCase';
 import { fieldsOf } from './anyCase';
 
@@ -32,7 +32,7 @@ export const text = oneStep(readText, () => 'neither text nor number');
 export const envelope = z.object({
 	code: numeric,
 	message: z.string().nullish().catch(undefined),
-	result: z.unknown(),
+	result: anything,
 });
 
 /** In Rial. */

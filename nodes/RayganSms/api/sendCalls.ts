@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Answer } from '../../shared/node/faults';
-import type { HttpDoor } from '../../shared/node/http';
+import type { Answer } from '../../shared/faults/faults';
+import type { HttpDoor } from '../../shared/http/door';
 import { readEnvelope } from './envelope';
 import { groupMessageId } from './groupMessageId';
 import { readId, rowsOf } from './schemas';

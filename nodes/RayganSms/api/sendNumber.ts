@@ -1,7 +1,7 @@
-import type { Checked, ResultCode } from '../../shared/node/faults';
-import { tableFault, undescribedCodeFault } from '../../shared/node/faults';
-import type { HttpDoor } from '../../shared/node/http';
-import { oneStep } from '../../shared/node/oneStep';
+import type { Checked, ResultCode } from '../../shared/faults/faults';
+import { tableFault, undescribedCodeFault } from '../../shared/faults/faults';
+import type { HttpDoor } from '../../shared/http/door';
+import { oneStep } from '../../shared/form/oneStep';
 import { CHECK_FIRST } from './resultCodes';
 import { plainText } from './schemas';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { pollOptionsField, pollOptionsOf } from '../../shared/polling/options';
-import { creditLowEvent, threshold } from '../../shared/polling/threshold';
+import { creditLowEvent, threshold } from '../../shared/polling/creditLow';
 import type { RayganSmsClient } from '../api/client';
 
 const parameters = z.object({ threshold, options: pollOptionsOf({}) });

@@ -1,12 +1,12 @@
 import chunk from 'lodash/chunk';
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Answer } from '../../shared/node/faults';
-import { deliveryEvent } from '../../shared/polling/deliveryEvent';
-import type { StatusMessage, TargetQuestion } from '../../shared/polling/deliverySource';
-import type { Reading } from '../../shared/polling/deliveryWatch';
-import type { Target, Watched } from '../../shared/polling/watchState';
-import { nameOf } from '../../shared/polling/watchState';
+import type { Answer } from '../../shared/faults/faults';
+import { deliveryEvent } from '../../shared/polling/delivery/event';
+import type { StatusMessage, TargetQuestion } from '../../shared/polling/delivery/source';
+import type { Reading } from '../../shared/polling/delivery/watch';
+import type { Target, Watched } from '../../shared/polling/delivery/watchState';
+import { nameOf } from '../../shared/polling/delivery/watchState';
 import type { RayganSmsClient } from '../api/client';
 import { groupMessages, IDS_PER_REQUEST, ownMessage } from '../delivered';
 import { canonicalId } from '../resources/delivery/messageIds';
@@ -45,7 +45,7 @@ async function askForGroup(
 	}));
 	// More messages can come while the group is still in the queue.
 	const isComplete = group.status !== 'queued' && group.status !== 'pending';
-	const reading = { messages, isComplete, resolvedId: target.resolvedId };
+	const reading = { messages, isComplete, mayGrow: true, resolvedId: target.resolvedId };
 	return { ...answer, value: new Map([[nameOf(target), reading]]) };
 }
 

@@ -1,5 +1,5 @@
-import type { Checked } from '../../shared/node/faults';
-import type { IdList } from '../../shared/polling/deliverySource';
+import type { Checked } from '../../shared/faults/faults';
+import type { IdList } from '../../shared/polling/delivery/source';
 import { splitList } from '../../shared/sms/phoneNumberList';
 import { canonicalId, readMessageIds } from '../resources/delivery/messageIds';
 

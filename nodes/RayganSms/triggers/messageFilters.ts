@@ -1,7 +1,7 @@
-import type { Checked } from '../../shared/node/faults';
-import { invalidInput } from '../../shared/node/faults';
-import type { TextMatch } from '../../shared/polling/textFilter';
-import { textFilter } from '../../shared/polling/textFilter';
+import type { Checked } from '../../shared/faults/faults';
+import { invalidInput } from '../../shared/faults/faults';
+import type { TextMatch } from '../../shared/polling/inbox/textFilter';
+import { textFilter } from '../../shared/polling/inbox/textFilter';
 import { foldText } from '../../shared/sms/foldedText';
 import { parsePhoneNumber } from '../../shared/sms/phoneNumber';
 import type { ListInput } from '../../shared/sms/phoneNumberList';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
-import type { Checked, Fault } from '../../shared/node/faults';
-import { invalidInput } from '../../shared/node/faults';
-import type { Row } from '../../shared/node/operation';
+import type { Checked, Fault } from '../../shared/faults/faults';
+import { invalidInput } from '../../shared/faults/faults';
+import type { Row } from '../../shared/operations/operation';
 import {
 	choice,
 	emptyIsUnset,
@@ -10,15 +10,15 @@ import {
 	moment,
 	numberOr,
 	optionalText,
-} from '../../shared/node/parameters';
+} from '../../shared/form/parameters';
 import type { EventCall } from '../../shared/polling/event';
 import { event } from '../../shared/polling/event';
-import type { CursorPart } from '../../shared/polling/inboxCursor';
-import { cursorPart } from '../../shared/polling/inboxCursor';
-import type { InboxSettings, NewMessage } from '../../shared/polling/inboxPoll';
-import { newestOf, pollInboxes } from '../../shared/polling/inboxPoll';
+import type { CursorPart } from '../../shared/polling/inbox/cursor';
+import { cursorPart } from '../../shared/polling/inbox/cursor';
+import type { InboxSettings, NewMessage } from '../../shared/polling/inbox/poll';
+import { newestOf, pollInboxes } from '../../shared/polling/inbox/poll';
 import { pollOptionsOf } from '../../shared/polling/options';
-import { TEXT_MATCHES } from '../../shared/polling/textFilter';
+import { TEXT_MATCHES } from '../../shared/polling/inbox/textFilter';
 import { parseInstant, toIso } from '../../shared/sms/dates';
 import { splitList } from '../../shared/sms/phoneNumberList';
 import type { RayganSmsClient } from '../api/client';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-import type { Answer } from '../../shared/node/faults';
+import { anything } from '../../shared/form/oneStep';
+import type { Answer } from '../../shared/faults/faults';
 import type { Call } from './call';
 import { count, words } from './schemas';
 import { findSenderIds } from './senderIds';
@@ -33,7 +34,7 @@ const balance = z
 
 export type Balance = z.infer<typeof balance>;
 
-const senderIds = z.unknown().transform(findSenderIds);
+const senderIds = anything.transform(findSenderIds);
 
 export function accountCalls({ post }: Call): AccountCalls {
 	return {

@@ -1,14 +1,14 @@
 import type { z } from 'zod';
 
-import type { Answer, Fault } from '../../shared/node/faults';
+import type { Answer, Fault } from '../../shared/faults/faults';
 import {
 	entryOf,
 	tableFault,
 	undescribedCodeFault,
 	unreadableFault,
-} from '../../shared/node/faults';
-import type { HttpDoor } from '../../shared/node/http';
-import { readJson } from '../../shared/node/reply';
+} from '../../shared/faults/faults';
+import type { HttpDoor } from '../../shared/http/door';
+import { readJson } from '../../shared/http/json';
 import { flattened, levelsOf, saidIn, without } from './levels';
 import { parsePhpArray } from './phpArray';
 import { DONE_CODES, RESULT_CODES } from './resultCodes';

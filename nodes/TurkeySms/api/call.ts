@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { z } from 'zod';
 
-import type { Answer } from '../../shared/node/faults';
-import type { HttpDoor, HttpRequest } from '../../shared/node/http';
+import type { Answer } from '../../shared/faults/faults';
+import type { HttpDoor, HttpRequest } from '../../shared/http/door';
 import { readAnswer } from './answer';
 
 type Ask<Fields> = <Value>(

@@ -1,4 +1,4 @@
-import type { HttpDoor } from '../../shared/node/http';
+import type { AccountDoor } from '../../shared/http/connection';
 import type { AccountCalls } from './accountCalls';
 import { accountCalls } from './accountCalls';
 import { callThrough } from './call';
@@ -18,7 +18,7 @@ export interface TurkeySmsClient extends SendCalls, CodeCalls, DeliveryCalls, Ac
 	readonly account: string;
 }
 
-export function turkeySmsClient(door: HttpDoor, baseUrl: string): TurkeySmsClient {
+export function turkeySmsClient(door: AccountDoor, baseUrl: string): TurkeySmsClient {
 	const call = callThrough(door, baseUrl);
 	return {
 		account: door.account,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { Answer } from '../../shared/node/faults';
+import type { Answer } from '../../shared/faults/faults';
 import type { Call } from './call';
 import type { Language } from './languages';
 import { LANGUAGE_NUMBERS } from './languages';

@@ -1,4 +1,4 @@
-import type { Answer } from '../../shared/node/faults';
+import type { Answer } from '../../shared/faults/faults';
 import type { Call } from './call';
 import type { DetailedReport, Report } from './reportSchemas';
 import { detailedReport, report } from './reportSchemas';

@@ -1,6 +1,7 @@
 import omit from 'lodash/omit';
 import { z } from 'zod';
 
+import { anything } from '../../shared/form/oneStep';
 import { isFinal } from '../../shared/sms/delivery';
 import { parsePhoneNumber } from '../../shared/sms/phoneNumber';
 import { readStatus } from './deliveryStatus';
@@ -73,34 +74,37 @@ function toE164(written: string): string {
 
 /** Read without a schema for each field: a report can have tens of thousands of rows. */
 const number = z.object({
-	number_id: z.unknown(),
-	phone_number: z.unknown(),
-	sent_at: z.unknown(),
-	done_at: z.unknown(),
-	sms_count: z.unknown(),
-	sms_status: z.unknown(),
-	operator: z.unknown(),
+	number_id: anything,
+	phone_number: anything,
+	sent_at: anything,
+	done_at: anything,
+	sms_count: anything,
+	sms_status: anything,
+	operator: anything,
 });
 
-const numbers = z.preprocess(rowsOf, z.array(number)).transform((rows) => {
-	const read = timeReader();
-	return rows.map((row) => {
-		const phoneNumber = textOf(row.phone_number);
-		const statusText = textOf(row.sms_status);
-		const status = readStatus(statusText ?? '');
-		return {
-			numberId: textOf(row.number_id),
-			recipient: phoneNumber === undefined ? undefined : toE164(phoneNumber),
-			sentAt: read(textOf(row.sent_at) ?? ''),
-			doneAt: read(textOf(row.done_at) ?? ''),
-			parts: numberOf(row.sms_count),
-			status,
-			isFinal: isFinal(status),
-			statusText,
-			operator: textOf(row.operator),
-		};
+const numbers = anything
+	.transform(rowsOf)
+	.pipe(z.array(number))
+	.transform((rows) => {
+		const read = timeReader();
+		return rows.map((row) => {
+			const phoneNumber = textOf(row.phone_number);
+			const statusText = textOf(row.sms_status);
+			const status = readStatus(statusText ?? '');
+			return {
+				numberId: textOf(row.number_id),
+				recipient: phoneNumber === undefined ? undefined : toE164(phoneNumber),
+				sentAt: read(textOf(row.sent_at) ?? ''),
+				doneAt: read(textOf(row.done_at) ?? ''),
+				parts: numberOf(row.sms_count),
+				status,
+				isFinal: isFinal(status),
+				statusText,
+				operator: textOf(row.operator),
+			};
+		});
 	});
-});
 
 /** The same, and where the message to each number stands. */
 export const detailedReport = z.intersection(head, z.object({ numbers }));

@@ -1,4 +1,4 @@
-import type { ResultCode } from '../../shared/node/faults';
+import type { ResultCode } from '../../shared/faults/faults';
 
 /** Codes of answers that are no fault, from the document's table and its samples. */
 export const DONE_CODES: Readonly<Record<string, string>> = {

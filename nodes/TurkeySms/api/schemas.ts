@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { anything } from '../../shared/form/oneStep';
+
 /** A text or a number as text; undefined where it is neither, or blank. */
 export function textOf(value: unknown): string | undefined {
 	const isText = typeof value === 'string' || typeof value === 'number';
@@ -15,16 +17,16 @@ export function numberOf(value: unknown): number | undefined {
 }
 
 /** A text that may be missing or blank. */
-export const words = z.unknown().transform(textOf);
+export const words = anything.transform(textOf);
 
 /** A number that may be missing or unreadable. */
-export const count = z.unknown().transform(numberOf);
+export const count = anything.transform(numberOf);
 
 /** What all sends answer with; what cannot be read is left out, but for the id, which proves the send. */
 const sendDetails = z.object({
 	sms_id: words,
 	rapor_id: words,
-	total_mobile_num: z.unknown(),
+	total_mobile_num: anything,
 	number_of_sms: count,
 	result_code: words,
 	result_message: words,

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Answer } from '../../shared/node/faults';
+import type { Answer } from '../../shared/faults/faults';
 import type { Call } from './call';
 import type { Language } from './languages';
 import { LANGUAGE_NUMBERS } from './languages';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
-import { invalidInput } from '../../shared/node/faults';
-import { choice } from '../../shared/node/parameters';
+import { invalidInput } from '../../shared/faults/faults';
+import { choice } from '../../shared/form/parameters';
 import { pollOptionsField, pollOptionsOf } from '../../shared/polling/options';
-import { creditLowEvent, threshold } from '../../shared/polling/threshold';
+import { creditLowEvent, threshold } from '../../shared/polling/creditLow';
 import type { TurkeySmsClient } from '../api/client';
 import { PROVIDER } from '../connection';
 

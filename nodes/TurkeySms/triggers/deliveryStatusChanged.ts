@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Answer } from '../../shared/node/faults';
-import { deliveryEvent } from '../../shared/polling/deliveryEvent';
-import type { StatusMessage } from '../../shared/polling/deliverySource';
-import { numbering } from '../../shared/polling/knownStatuses';
-import type { Reading } from '../../shared/polling/deliveryWatch';
-import type { Target, Watched } from '../../shared/polling/watchState';
-import { nameOf } from '../../shared/polling/watchState';
+import type { Answer } from '../../shared/faults/faults';
+import { deliveryEvent } from '../../shared/polling/delivery/event';
+import type { StatusMessage } from '../../shared/polling/delivery/source';
+import { numbering } from '../../shared/polling/delivery/knownStatuses';
+import type { Reading } from '../../shared/polling/delivery/watch';
+import type { Target, Watched } from '../../shared/polling/delivery/watchState';
+import { nameOf } from '../../shared/polling/delivery/watchState';
 import type { TurkeySmsClient } from '../api/client';
 import { rawNumbers } from '../api/reportSchemas';
 import { reportIds, smsIds } from './idLists';

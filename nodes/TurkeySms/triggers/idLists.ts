@@ -1,4 +1,4 @@
-import type { IdList } from '../../shared/polling/deliverySource';
+import type { IdList } from '../../shared/polling/delivery/source';
 import { toLatinDigits } from '../../shared/sms/digits';
 import { splitList } from '../../shared/sms/phoneNumberList';
 

@@ -1,13 +1,13 @@
 import sortBy from 'lodash/sortBy';
 import { z } from 'zod';
 
-import { askEach } from '../../shared/node/askEach';
-import type { Answer, Checked, Fault } from '../../shared/node/faults';
-import { invalidInput } from '../../shared/node/faults';
-import type { Row } from '../../shared/node/operation';
-import { many } from '../../shared/node/parameters';
-import { maxAgeField, maxAgeHours } from '../../shared/polling/deliveryFields';
-import { isOfOneId } from '../../shared/polling/deliverySource';
+import { askEach } from '../../shared/operations/askEach';
+import type { Answer, Checked, Fault } from '../../shared/faults/faults';
+import { invalidInput } from '../../shared/faults/faults';
+import type { Row } from '../../shared/operations/operation';
+import { many } from '../../shared/form/parameters';
+import { maxAgeField, maxAgeHours } from '../../shared/polling/delivery/fields';
+import { isOfOneId } from '../../shared/polling/delivery/source';
 import { event } from '../../shared/polling/event';
 import { pollOptionsField, pollOptionsOf } from '../../shared/polling/options';
 import type { TurkeySmsClient } from '../api/client';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
-import type { Answer } from '../../shared/node/faults';
-import type { Row } from '../../shared/node/operation';
-import { printOf } from '../../shared/polling/knownStatuses';
+import type { Answer } from '../../shared/faults/faults';
+import type { Row } from '../../shared/operations/operation';
+import { printOf } from '../../shared/polling/delivery/knownStatuses';
 import type { Report } from '../api/reportSchemas';
 
 /** What is kept of a report. Times are Unix milliseconds. */

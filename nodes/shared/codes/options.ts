@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { guardSwitch, numberIn, numberOr } from '../node/parameters';
+import { guardNumber, guardSwitch, numberOr } from '../form/parameters';
 
 const DEFAULT_LIFETIME_MINUTES = 5;
 const MINUTES_OF_A_DAY = 1440;
@@ -26,11 +26,11 @@ const MOST_TRIES = 100;
 
 /** Reads the options of a check. */
 export const checkOptions = {
-	maxTries: numberIn(
+	maxTries: guardNumber(
 		{ min: 1, max: MOST_TRIES, isWhole: true },
 		'Enter how many codes may be tried, as a whole number from 1 to 100, such as 5',
-	).default(DEFAULT_MAX_TRIES),
-	singleUse: guardSwitch.default(true),
+	).transform((tries) => tries ?? DEFAULT_MAX_TRIES),
+	singleUse: guardSwitch(true),
 };
 
 /** The collection of options of a check. It makes no request, so it has no others. */

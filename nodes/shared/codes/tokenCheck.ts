@@ -1,13 +1,13 @@
-import { invalidInput } from '../node/faults';
-import type { Checked } from '../node/faults';
+import { invalidInput } from '../faults/faults';
+import type { Checked } from '../faults/faults';
 import type {
 	Definition,
 	ItemCall,
 	ItemResult,
 	Operation,
 	RequestParameters,
-} from '../node/operation';
-import { readItems } from '../node/operation';
+} from '../operations/operation';
+import { readItems } from '../operations/operation';
 import type { NumberPlan } from '../sms/phoneNumber';
 import { parsePhoneNumber } from '../sms/phoneNumber';
 import { plainCode } from '../sms/typedCode';

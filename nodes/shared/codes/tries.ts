@@ -1,7 +1,7 @@
 import type { ICheckProcessedOptions, IExecuteFunctions } from 'n8n-workflow';
 
-import type { Checked, Fault } from '../node/faults';
-import { storeInTurn } from '../sending/keyTurns';
+import type { Checked, Fault } from '../faults/faults';
+import { storeInTurn } from '../sending/memory/keyTurns';
 
 /** What becomes of a typed code whose token is genuine, of this number and not expired. */
 export type CountedVerdict = 'valid' | 'wrong' | 'tooManyTries' | 'used';

@@ -1,10 +1,10 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { z } from 'zod';
 
-import type { Checked, Fault } from '../node/faults';
-import type { RequestParameters, Row } from '../node/operation';
-import type { Form } from '../node/readParameters';
-import { readParameters } from '../node/readParameters';
+import type { Checked, Fault } from '../faults/faults';
+import type { RequestParameters, Row } from '../operations/operation';
+import type { Form } from '../form/readParameters';
+import { readParameters } from '../form/readParameters';
 
 /** What an event needs of a provider's client: besides its calls, a print of the account that it acts for. */
 export interface AccountClient {

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { z } from 'zod';
 
-import { optionsField, optionsOf, timeLimit } from '../node/parameters';
+import { optionsField, optionsOf, timeLimit } from '../form/parameters';
 
 /** Less than for a send: a poll has to end before the next one begins, and asks again anyway. */
 const TIMEOUT_MS = 10_000;

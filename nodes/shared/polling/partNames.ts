@@ -1,13 +1,10 @@
-/** The account that a trigger watches, by names under which what is kept of it is found again. */
-export interface AccountNames {
-	/** Under which it is kept from now on. Has a colon, which those of release 0.1.0 have not. */
-	readonly own: string;
-	/** Whether a kept name stands for the same account, the surest first. */
-	readonly isSame: ReadonlyArray<(kept: string) => boolean>;
-}
+import type { AccountNames } from '../http/account';
+
+/** Under which names what is kept of an account is found again. */
+export type KeptUnder = Pick<AccountNames, 'own' | 'isSame'>;
 
 /** Of an event whose subjects belong to one account each by their nature, as a line does. */
-export const ANY_ACCOUNT: AccountNames = { own: 'any:', isSame: [() => true] };
+export const ANY_ACCOUNT: KeptUnder = { own: 'any:', isSame: [() => true] };
 
 /** Names of release 0.1.0: a print of base URL and user, so that a corrected URL began all afresh. */
 const isOfOldRelease = (account: string) => !account.includes(':');
@@ -31,7 +28,7 @@ export class PartNames {
 	/** @param kept names of all parts, those that changed last at the end */
 	constructor(
 		private readonly event: string,
-		private readonly account: AccountNames,
+		private readonly account: KeptUnder,
 		kept: readonly string[],
 	) {
 		this.parts = kept

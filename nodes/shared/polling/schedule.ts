@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { numberOr } from '../form/parameters';
+
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -17,7 +19,7 @@ const pollTimes = z.object({
 	item: z.array(
 		z.object({
 			mode: z.string(),
-			value: z.coerce.number().optional(),
+			value: numberOr(1, { min: Number.MIN_VALUE }, 'Enter the interval as a number, such as 5'),
 			unit: z.string().optional(),
 		}),
 	),
@@ -32,7 +34,7 @@ export function longestPause(value: unknown): number {
 	const read = pollTimes.safeParse(value);
 	const pauses = (read.success ? read.data.item : []).map((rule) => {
 		if (rule.mode !== 'everyX') return LONGEST_PAUSE[rule.mode] ?? DAY;
-		return (rule.value ?? 1) * (rule.unit === 'minutes' ? MINUTE : HOUR);
+		return rule.value * (rule.unit === 'minutes' ? MINUTE : HOUR);
 	});
 	return pauses.length === 0 ? DAY : Math.min(...pauses);
 }

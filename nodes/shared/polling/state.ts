@@ -1,16 +1,30 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 
+import { oneStep } from '../form/oneStep';
+
 const VERSION = 1;
 
 /** Of all that a trigger keeps, in characters. */
 export const MAX_STATE_LENGTH = 64_000;
 
+/** Texts by name. Not `z.record`: zod 4 walks hidden properties too, and n8n's static data bears one. */
+const parts = oneStep(
+	(value): Readonly<Record<string, string>> | undefined => {
+		if (typeof value !== 'object' || value === null) return undefined;
+		const entries = Object.entries(value);
+		return entries.every(([, text]) => typeof text === 'string')
+			? Object.fromEntries(entries)
+			: undefined;
+	},
+	() => 'no texts by name',
+);
+
 const stateSchema = z.object({
 	version: z.literal(VERSION),
 	node: z.string(),
 	revision: z.number().int(),
-	parts: z.record(z.string(), z.string()),
+	parts,
 });
 
 /** What a trigger keeps from poll to poll. */

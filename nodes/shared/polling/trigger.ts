@@ -6,14 +6,14 @@ import type {
 } from 'n8n-workflow';
 import { NodeOperationError, sleep } from 'n8n-workflow';
 
-import type { Connect } from '../node/connection';
-import { nodeApiError, passes } from '../node/errors';
-import { dropdown, shownFor } from '../node/node';
-import type { Row } from '../node/operation';
-import { withRaw } from '../node/operation';
+import type { Connect } from '../http/connection';
+import { nodeApiError, passes } from '../faults/errors';
+import { dropdown, shownFor } from '../operations/node';
+import type { Row } from '../operations/operation';
+import { withRaw } from '../operations/operation';
 import type { AccountClient, BareEventCall, OpenedEvent, TriggerEvent } from './event';
-import { forget, isFirstPollOf, recall, remember, takeTurn } from './memory';
-import type { AccountNames } from './partNames';
+import { isFirstPollOf, recall, remember, takeTurn } from './turns';
+import type { KeptUnder } from './partNames';
 import { ANY_ACCOUNT, PartNames } from './partNames';
 import { longestPause } from './schedule';
 import { changeState, readState, writeState } from './state';
@@ -35,9 +35,7 @@ export type TriggerContext = Pick<
 export interface TriggerCall<Client> {
 	readonly context: TriggerContext;
 	readonly provider: string;
-	connect: Connect<Client>;
-	/** Under which names that what is kept of the account is found. */
-	accountNames(): Promise<AccountNames>;
+	readonly connection: Connect<Client> & { names(): Promise<KeptUnder> };
 }
 
 /** Of one poll: the shortest interval that n8n allows is a minute. */
@@ -109,13 +107,13 @@ function chosenEvent<Client>(
 
 /** What every event gets for a call that begins now. */
 async function begin<Client>(
-	{ context, provider, connect }: TriggerCall<Client>,
+	{ context, provider, connection }: TriggerCall<Client>,
 	{ options }: OpenedEvent<Client>,
 ): Promise<{ readonly call: BareEventCall<Client>; readonly lostAt: number }> {
 	const now = Date.now();
 	const budgetMs = Math.min(BUDGET_MS, context.getPollBudgetMs?.() ?? BUDGET_MS);
 	const timeoutMs = Math.min(options.timeout, Math.floor(budgetMs / 2));
-	const clientFor = await connect();
+	const clientFor = await connection();
 	return {
 		call: {
 			client: clientFor(timeoutMs),
@@ -159,7 +157,8 @@ async function beginInTurn<Client>(
 	for (let wait = 1; ; wait += 1) {
 		const begun = await begin(call, opened);
 		const turn = takeTurn(trigger, begun.call.now, begun.lostAt);
-		if (turn !== undefined || !waits || wait > MOST_WAITS) return { begun, turn };
+		if (turn !== undefined || !waits || wait > MOST_WAITS)
+			return { begun, turn, hasWaited: wait > 1 };
 		await sleep(WAIT_MS);
 	}
 }
@@ -175,13 +174,13 @@ async function runInTurn<Client extends AccountClient>(
 	const budget = context.getPollBudgetMs?.() ?? UNLIMITED_BUDGET_MS;
 	const isActivation = isFirst && budget === UNLIMITED_BUDGET_MS;
 
-	const account = opened.keyedBySubject ? ANY_ACCOUNT : await call.accountNames();
-	const { begun, turn } = await beginInTurn(trigger, isActivation, call, opened);
+	const account = opened.keyedBySubject ? ANY_ACCOUNT : await call.connection.names();
+	const { begun, turn, hasWaited } = await beginInTurn(trigger, isActivation, call, opened);
 	if (turn === undefined) return null;
 	try {
 		const saved = readState(context, begun.call.note);
 		const savedText = JSON.stringify(saved);
-		const state = recall(trigger, savedText) ?? saved;
+		const state = recall(trigger, savedText, hasWaited) ?? saved;
 		const names = new PartNames(name, account, Object.keys(state.parts));
 
 		const { rows, kept, fault } = await opened.poll({
@@ -208,8 +207,7 @@ async function runInTurn<Client extends AccountClient>(
 			if (!news && !isTolerable) throw nodeApiError(context.getNode(), fault);
 			begun.call.note(`${fault.meaning}. ${fault.whatToDo}. The next poll tries again.`);
 		}
-		if (news) forget(trigger);
-		else remember(trigger, savedText, next);
+		remember(trigger, savedText, next, news);
 		if (next !== saved) writeState(context, next, !isFirst);
 		return news ? [itemsOf(name, rows, opened)] : null;
 	} finally {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Fault } from '../node/faults';
-import type { ItemResult } from '../node/operation';
+import type { Fault } from '../faults/faults';
+import type { ItemResult } from '../operations/operation';
 import type { MessageResult, PlacedMessage, Results } from './message';
 import { isRefused, isUnknown } from './message';
 import type { Slot } from './slots';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Fault } from '../node/faults';
+import type { Fault } from '../faults/faults';
 
 /** One text to one recipient: what the promise "never twice" is about. */
 export interface Message {

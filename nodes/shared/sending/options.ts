@@ -1,17 +1,17 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { itemsPerRequestField } from '../node/itemsPerRequest';
-import { choice, guardText, numberIn } from '../node/parameters';
-import { invalidNumbers, invalidNumbersField } from './recipients';
+import { itemsPerRequestField } from '../form/itemsPerRequest';
+import { choice, guardNumber, guardText } from '../form/parameters';
+import { invalidNumbers, invalidNumbersField } from './recipients/recipients';
 
 /** Reads the options that every send has. */
 export const sendOptions = {
 	duplicates: choice(['once', 'asGiven'], 'Choose once or asGiven', 'once'),
 	invalidNumbers,
-	maxRecipients: numberIn(
+	maxRecipients: guardNumber(
 		{ min: 1, isWhole: true },
 		'Enter the highest number of recipients as a whole number, such as 100',
-	).optional(),
+	),
 	onlyOncePerKey: guardText,
 	redirectAllTo: guardText,
 };
@@ -54,7 +54,7 @@ export const sendOptionFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. {{ $json.orderId }}',
 		description:
-			'A key such as an order ID: an item whose key was sent before comes out with alreadySent and without a new message, over all executions of this workflow, redelivered webhooks and restarts too. A key whose send was cut short stays blocked with an unknown outcome. The node remembers about its last 10,000 keys; a copy of it has none of them, and in queue mode two workers that meet a new key in the same instant can both send.',
+			'A key such as an order ID: an item whose key was sent before comes out with alreadySent and without a new message, over all executions of this workflow, redelivered webhooks and restarts too. A key whose send was cut short stays blocked with an unknown outcome. The node remembers at least its last 20,000 keys; a copy of it has none of them, and in queue mode two workers that meet a new key in the same instant can both send.',
 	},
 	{
 		displayName: 'Redirect All To',

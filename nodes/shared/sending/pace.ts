@@ -1,4 +1,4 @@
-import { REQUESTS_AT_ONCE } from '../node/http';
+import { REQUESTS_AT_ONCE } from '../http/door';
 
 /** How the requests of one run follow each other. */
 export interface Pace {

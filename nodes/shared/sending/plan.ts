@@ -1,9 +1,9 @@
-import type { Fault } from '../node/faults';
-import { invalidInput } from '../node/faults';
+import type { Fault } from '../faults/faults';
+import { invalidInput } from '../faults/faults';
 import type { BatchLimits } from './batches';
 import { packBatches } from './batches';
 import type { Batch, Results } from './message';
-import { MOST_KEYS } from './oncePerKey';
+import { MOST_KEYS } from './memory/oncePerKey';
 import type { OneRequest, Slot } from './slots';
 
 export interface PlanLimits extends BatchLimits {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { SmsMeasure } from '../sms/smsText';
-import type { Recipients } from './recipients';
+import type { Recipients } from './recipients/recipients';
 
 /**
  * What a send would do, as the fields of an output item: the recipients in E.164, each once as a send

@@ -1,6 +1,6 @@
 import pLimit from 'p-limit';
 
-import type { Fault } from '../node/faults';
+import type { Fault } from '../faults/faults';
 import type { Batch, MessageResult } from './message';
 import type { Pace } from './pace';
 import { pause } from './pause';

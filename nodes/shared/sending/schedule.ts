@@ -1,5 +1,5 @@
-import type { Checked } from '../node/faults';
-import { invalidInput } from '../node/faults';
+import type { Checked } from '../faults/faults';
+import { invalidInput } from '../faults/faults';
 import { parseInstant } from '../sms/dates';
 
 /** When a message is to go out, in Unix milliseconds; undefined is now. */
@@ -8,8 +8,17 @@ export interface Schedule {
 	readonly isPast: boolean;
 }
 
-/** Reads a date in any form that n8n gives; one without an offset is read in `zone`, the workflow's. */
-export function readSchedule(provider: string, written: unknown, zone: string): Checked<Schedule> {
+/**
+ * Reads a date in any form that n8n gives; one without an offset is read in `zone`, the workflow's.
+ *
+ * @param name of the option that it stands in
+ */
+export function readSchedule(
+	provider: string,
+	written: unknown,
+	zone: string,
+	name: string,
+): Checked<Schedule> {
 	if (written === undefined || written === null || written === '') {
 		return { ok: true, value: { isPast: false } };
 	}
@@ -25,7 +34,7 @@ export function readSchedule(provider: string, written: unknown, zone: string): 
 		fault: invalidInput(
 			provider,
 			`The date to send at ${instant.reason}`,
-			'Enter a date such as 2030-01-31T09:30',
+			`Enter a date such as 2030-01-31T09:30 in ${name}, or remove the option to send now`,
 			'refused',
 		),
 	};

@@ -1,11 +1,11 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import pLimit from 'p-limit';
 
-import type { Fault } from '../node/faults';
-import type { SendLedger } from './ledger';
+import type { Fault } from '../faults/faults';
+import type { SendLedger } from './memory/ledger';
 import type { Batch, MessageResult, PlacedMessage, Results } from './message';
 import { isRefused, isUnknown } from './message';
-import type { KeyClaims } from './oncePerKey';
+import type { KeyClaims } from './memory/oncePerKey';
 import type { Pace } from './pace';
 import type { BatchSender } from './safeSend';
 import { safeSender } from './safeSend';

@@ -1,8 +1,8 @@
 import groupBy from 'lodash/groupBy';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { Checked, Fault } from '../node/faults';
-import { strictest } from '../node/itemsPerRequest';
+import type { Checked, Fault } from '../faults/faults';
+import { strictest } from '../form/itemsPerRequest';
 import type {
 	Definition,
 	ItemCall,
@@ -10,19 +10,19 @@ import type {
 	Operation,
 	OperationCall,
 	RequestParameters,
-} from '../node/operation';
-import { itemReader, withRaw } from '../node/operation';
+} from '../operations/operation';
+import { itemReader, withRaw } from '../operations/operation';
 import type { RecipientField } from './itemResult';
 import { itemResult } from './itemResult';
-import type { SendLedger } from './ledger';
-import { openLedger } from './ledger';
+import type { SendLedger } from './memory/ledger';
+import { openLedger } from './memory/ledger';
 import type { Batch, MessageResult, PlacedMessage, Results } from './message';
 import { isRefused } from './message';
-import { keyClaims } from './oncePerKey';
+import { keyClaims } from './memory/oncePerKey';
 import { paceFor } from './pace';
 import { planBatches } from './plan';
 import { logWhatWent, sendBatches, takeKnown } from './sendRun';
-import { noteSent } from './sentRegister';
+import { noteSent } from './memory/sentRegister';
 import type { Prepared, SlotItem } from './slots';
 import { placeMessages } from './slots';
 import { stopResult } from './stopResult';

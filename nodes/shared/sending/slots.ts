@@ -1,12 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Fault } from '../node/faults';
+import type { Fault } from '../faults/faults';
 import type { Identity, Message, PlacedMessage } from './message';
 
 /** One item, checked and ready to be sent. */
 export interface Prepared<Shared> {
-	/** The line or sender ID. */
-	readonly sender: string;
 	/** What all messages of a request have in common; items where it is equal may share a request. */
 	readonly shared: Shared;
 	readonly messages: readonly Message[];

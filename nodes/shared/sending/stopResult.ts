@@ -1,5 +1,5 @@
-import type { Fault } from '../node/faults';
-import type { NumberedResult } from '../node/operation';
+import type { Fault } from '../faults/faults';
+import type { NumberedResult } from '../operations/operation';
 import { itemFault } from './itemResult';
 import type { MessageResult, PlacedMessage, Results } from './message';
 import { isRefused, isUnknown } from './message';

@@ -12,28 +12,31 @@ const NO_DATE = refuse(`is not a date and time; enter one such as ${EXAMPLE}`);
 
 /** From here on a Unix time is in milliseconds: in seconds it would be the year 5138. */
 const MILLISECONDS_FROM = 1e11;
-const LAST_EPOCH_MS = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
-function fromMilliseconds(epochMs: number): Instant {
-	return epochMs >= 0 && epochMs <= LAST_EPOCH_MS ? { ok: true, epochMs } : NO_DATE;
-}
-
-/** A number outside this century is a day of a spreadsheet, a date without its separators or an order number. */
+/**
+ * A number outside this century is a day of a spreadsheet, a date without its separators or an order
+ * number, and a date outside of it was made of one.
+ */
 const CENTURY_MS = { from: Date.UTC(2000, 0, 1), to: Date.UTC(2100, 0, 1) } as const;
 
 /** `2030013114` could be an hour of the calendar as well as a Unix time, four years apart. */
 const CALENDAR_HOUR = /^20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])$/;
 
-function inCentury(epochMs: number): Instant {
-	return epochMs >= CENTURY_MS.from && epochMs < CENTURY_MS.to ? { ok: true, epochMs } : NO_DATE;
+const OTHER_CENTURY = refuse(
+	`is not within the years 2000 to 2099; enter a date and time such as ${EXAMPLE}`,
+);
+
+function inCentury(epochMs: number, otherwise: Instant): Instant {
+	if (Number.isNaN(epochMs)) return NO_DATE;
+	return epochMs >= CENTURY_MS.from && epochMs < CENTURY_MS.to ? { ok: true, epochMs } : otherwise;
 }
 
 function fromUnix(value: number): Instant {
 	if (CALENDAR_HOUR.test(String(value))) return NO_DATE;
-	return inCentury(Math.round(value >= MILLISECONDS_FROM ? value : value * 1000));
+	return inCentury(Math.round(value >= MILLISECONDS_FROM ? value : value * 1000), NO_DATE);
 }
 
-const fromDateTime = (moment: DateTime): Instant => fromMilliseconds(moment.toMillis());
+const fromDateTime = (moment: DateTime): Instant => inCentury(moment.toMillis(), OTHER_CENTURY);
 
 function fromText(value: string, zone: string): Instant {
 	const text = withoutUnseen(toLatinDigits(value))
@@ -66,7 +69,7 @@ const isDate = (value: unknown): value is Date =>
 /**
  * Reads a moment in any form that n8n hands over: a luxon DateTime, a Date, ISO 8601 text or
  * `yyyy-MM-dd HH:mm[:ss]` (in Latin, Persian or Arabic digits), or a Unix time as a number or digits, in
- * seconds, and from 1e11 on in milliseconds, within the years 2000 to 2099. Eight digits as text that
+ * seconds, and from 1e11 on in milliseconds; all within the years 2000 to 2099. Eight digits as text that
  * read as a date (`20300131`) are one. What only might be a time, such as a spreadsheet's day, is none.
  *
  * @param zone IANA name that a text without offset is read in (the workflow's zone)
@@ -78,7 +81,7 @@ export function parseInstant(value: unknown, zone: string): Instant {
 	}
 	if (value === undefined || value === null) return fromText('', zone);
 	if (DateTime.isDateTime(value)) return fromDateTime(value);
-	if (isDate(value)) return inCentury(value.getTime());
+	if (isDate(value)) return inCentury(value.getTime(), OTHER_CENTURY);
 	if (typeof value === 'number') return fromUnix(value);
 	return typeof value === 'string' ? fromText(value, zone) : NO_DATE;
 }

@@ -21,7 +21,13 @@ export type Reading =
 const DECORATION = /[\s\p{Pd}\u2212\u0640().（）/／⁄\\_＿[\]'"‘’“”·]/gu;
 
 /** A column of numbers that a spreadsheet or a data frame wrote as decimals. */
-export const WRITTEN_DECIMAL = /(?<![\d.,])(\+?\d{7,})[.,٫]0{1,2}(?![\d.,])/g;
+export const WRITTEN_DECIMAL = /(?<![\d.,])(\+?\d{7,})[.,٫]0{1,2}(?=$|[\s;،؛|\]"'])/g;
+
+/** A fraction, a coordinate or a short price; `+49.151…`, as registries write numbers, is none. */
+const FRACTION = /^[^\d+.٫]*\d{0,2}[.٫]\d{5,}[^\d.]*$/;
+
+/** `5000.00 100` and `500.00 100.00` are two amounts, not the digits of one number. */
+const PRICE = /(?<!\S)[1-9](?:\d{3,}\.\d{2}|\d*\.\d{2}\s+\d+\.\d{2})(?!\S)/;
 
 /**
  * The written form without its decoration: digits with or without a leading `+`; an empty text where
@@ -30,10 +36,13 @@ export const WRITTEN_DECIMAL = /(?<![\d.,])(\+?\d{7,})[.,٫]0{1,2}(?![\d.,])/g;
 export function plainForm(written: string): string | undefined {
 	// What machines write, which is most of what comes by the thousand.
 	if (/^\+?\d+$/.test(written)) return written;
-	const plain = withoutUnseen(toLatinDigits(written))
+	const seen = withoutUnseen(toLatinDigits(written)).replace(WRITTEN_DECIMAL, '$1');
+	if (FRACTION.test(seen) || PRICE.test(seen)) return undefined;
+	const plain = seen
 		.replace(/[＋﹢]/g, '+')
+		// So spreadsheets write a text of digits: `="0532…"`.
+		.replace(/^\s*=(?=")/, '')
 		.replace(/^\s*tel:/i, '')
-		.replace(WRITTEN_DECIMAL, '$1')
 		// `+49 (0) 151 …`: the bracket says that the 0 is dialled only inside the country.
 		.replace(/(\d[^\d(]*)\(\s*0\s*\)/, '$1')
 		.replace(DECORATION, '')
@@ -201,7 +210,13 @@ function whyNoNumber(input: string, plan: NumberPlan): string {
 const SHARED_STEM = /(?:[/／⁄\\]\s*|\s[\p{Pd}\u2212]+\s+)\d{1,4}\D*$/u;
 
 /** A price or a measure: its digits before the point are not half of a number. */
-const DECIMAL = /^\s*\+?\d+\.\d{1,2}\s*$/;
+const DECIMAL = /^[^\d.]*\d+\.\d{1,2}[^\d.]*$|^[^\d+.]*\d+\.\d+[^\d.]*$/;
+
+/**
+ * Before a bare number these are as likely a list's counter (`44. 7400…`), or part of a date, as a
+ * country code: `7 9121234567` is the seventh Iranian number of a list, or a Russian one.
+ */
+const COUNTED = /^[^\d(]*\d{1,3}[.):]\s|^\D*[17]\D+9(?:\D*\d){9}\D*$|[/／⁄\\]/;
 
 const TWO_NUMBERS = 'looks like two numbers; write each of them in full';
 
@@ -221,7 +236,7 @@ function judgeForeign(input: string, plain: string, digits: string): PhoneNumber
 	}
 	if (SHARED_STEM.test(text)) return { ok: false, input, reason: TWO_NUMBERS };
 	const isBare = !/^(?:\+|00)/.test(plain);
-	if (isBare && !isSetApart(text, read.callingCode)) {
+	if (isBare && (COUNTED.test(text) || !isSetApart(text, read.callingCode))) {
 		return { ok: false, input, reason: NOT_TURKISH.reason };
 	}
 	return { ok: true, e164: read.e164, country: 'other' };

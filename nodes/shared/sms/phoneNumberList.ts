@@ -13,10 +13,8 @@ export type ListInput = string | number | readonly unknown[];
 function textOf(entry: unknown): string {
 	if (typeof entry === 'string') return entry;
 	if (entry === undefined || entry === null) return '';
-	// An object or a function is no value; its tag is what the refusal then names.
-	if (typeof entry === 'object' || typeof entry === 'function') {
-		return Object.prototype.toString.call(entry);
-	}
+	// An object or a function is no value; what it is, in one word, is what the refusal then names.
+	if (typeof entry === 'object' || typeof entry === 'function') return `(${typeof entry})`;
 	return String(entry);
 }
 
@@ -79,6 +77,13 @@ function isCountryCode(plain: string, mustHavePrefix: boolean): boolean {
 	return /^(?:\+|00)\d{1,3}$/.test(plain) || (!mustHavePrefix && /^\d{1,3}$/.test(plain));
 }
 
+/**
+ * `90 532 123 45 67` begins like an Iranian number of four groups; the digits that it leaves over say
+ * that it is another one.
+ */
+const isCutShort = (first: Token, next: Token | undefined) =>
+	/^9\d?$/.test(first.plain ?? '') && /^[1-9]\d{0,3}$/.test(next?.plain ?? '');
+
 function costAlone({ alone }: Token): number {
 	if (isHomeMobile(alone)) return COST.mobile;
 	return alone?.ok || alone?.complete ? COST.withPrefix : COST.junk;
@@ -122,14 +127,20 @@ function groupTokens(tokens: readonly Token[], plan: NumberPlan): string[] {
 			if (plain.length > MAX_DIGITS) break;
 
 			const reading = readEnough(plain, plan);
-			const cost = costTogether(plain, reading);
+			const cost =
+				plan === 'iran' && plain.length === 10 && isCutShort(first, tokens[end + 1])
+					? Infinity
+					: costTogether(plain, reading);
 			const total = cost + (best[end + 1] ?? 0);
-			if ((!crossed || cost === COST.mobile) && total <= (best[start] ?? Infinity)) {
+			const least = best[start] ?? Infinity;
+			// What takes a number apart that says where it begins has to say so too, or explain more.
+			const isSaid = !crossed || /^[0+]/.test(plain);
+			if ((!crossed || cost === COST.mobile) && (isSaid ? total <= least : total < least)) {
 				best[start] = total;
 				endOf[start] = end + 1;
 			}
 			if (cost === COST.mobile && plain.startsWith('0')) opensMobile[start] = 1;
-			if (isFinished(plain, reading)) break;
+			if (cost !== Infinity && isFinished(plain, reading)) break;
 		}
 	}
 
@@ -142,6 +153,9 @@ function groupTokens(tokens: readonly Token[], plan: NumberPlan): string[] {
 	}
 	return numbers;
 }
+
+/** A byte order mark is a space to JavaScript, and nothing to whoever sees it. */
+const SPACES = /[^\S\ufeff]+/;
 
 /** `1. `, `1) ` and `#1 ` before a number; `(1)` and `1 -` could as well be a country code. */
 const COUNTER = /^\s*(?:\d{1,5}[.)]|#\d{1,5}[.):]?)\s+(.+)$/s;
@@ -165,8 +179,8 @@ function splitAtSpaces(piece: string, plan: NumberPlan): string[] {
 		// Each in full, or nobody knows whose the digits are.
 		return parts.every((part) => isWholeNumber(part, plan)) ? parts : [text];
 	}
-	if (!/\s/.test(text)) return [text];
-	const tokens = text.split(/\s+/).flatMap((word): Token[] => {
+	if (!SPACES.test(text)) return [text];
+	const tokens = text.split(SPACES).flatMap((word): Token[] => {
 		const plain = plainForm(word);
 		if (plain === '') return [];
 		return [{ text: word, plain, alone: readEnough(plain ?? '', plan) }];

@@ -39,6 +39,10 @@ export interface InboxSettings {
 	inclusiveEnd: boolean;
 	/** ms from the arrival of a message until the service lists it, under its old date */
 	lateMs: number;
+	/** Stand in each list beside the messages, as they are: null, without a date, with a body that is no text */
+	oddRows: readonly unknown[];
+	/** How many of the next answers tell of pages and hand out none of them */
+	emptyAnswers: number;
 }
 
 const defaultSettings = (): InboxSettings => ({
@@ -47,6 +51,8 @@ const defaultSettings = (): InboxSettings => ({
 	inclusiveStart: true,
 	inclusiveEnd: true,
 	lateMs: 0,
+	oddRows: [],
+	emptyAnswers: 0,
 });
 
 /** The received messages of all lines. The document leaves page size, order and bounds open. */
@@ -96,17 +102,20 @@ export function receiveMessages({ state, body }: RayganCall): RayganReply {
 	const totalPage = Math.max(1, Math.ceil(found.length / pageSize));
 	const number = Number(page);
 	if (!Number.isInteger(number) || number < 1 || number > totalPage) throw new Refusal(2008);
-	const rows = found.slice((number - 1) * pageSize, number * pageSize);
+	const { settings } = state.inbox;
+	if (settings.emptyAnswers > 0) {
+		settings.emptyAnswers -= 1;
+		return { code: 0, result: { Page: 1, TotalPage: totalPage + 1, ReceivedMsgs: [] } };
+	}
+	const rows: unknown[] = found
+		.slice((number - 1) * pageSize, number * pageSize)
+		.map(({ mobile, date, text }) => ({ Mobile: mobile, Date: date, MsgBody: text }));
 	return {
 		code: 0,
 		result: {
 			Page: number,
 			TotalPage: totalPage,
-			ReceivedMsgs: rows.map(({ mobile, date, text }) => ({
-				Mobile: mobile,
-				Date: date,
-				MsgBody: text,
-			})),
+			ReceivedMsgs: [...rows, ...settings.oddRows],
 		},
 	};
 }

@@ -1,4 +1,4 @@
-import type { Resource } from '../../../shared/node/node';
+import type { Resource } from '../../../shared/operations/node';
 import type { RayganSmsClient } from '../../api/client';
 import { getCredit } from './getCredit.operation';
 import { getPrices } from './getPrices.operation';

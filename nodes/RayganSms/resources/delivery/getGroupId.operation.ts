@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-import { askForEach } from '../../../shared/node/askForEach';
-import { optionsField, optionsOf, requiredText } from '../../../shared/node/parameters';
+import { askForEach } from '../../../shared/operations/askForEach';
+import { optionsField, optionsOf, requiredText } from '../../../shared/form/parameters';
 import type { RayganSmsClient } from '../../api/client';
 
 const parameters = z.object({

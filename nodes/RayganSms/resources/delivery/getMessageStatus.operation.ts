@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
-import { askTogether } from '../../../shared/node/askTogether';
-import { askItemsPerRequestField, batchOptions } from '../../../shared/node/itemsPerRequest';
-import type { ItemResult, Row } from '../../../shared/node/operation';
-import { allAtOnce } from '../../../shared/node/operation';
-import { many, optionsField, optionsOf } from '../../../shared/node/parameters';
+import { askTogether } from '../../../shared/operations/askTogether';
+import { askItemsPerRequestField, batchOptions } from '../../../shared/form/itemsPerRequest';
+import type { ItemResult, Row } from '../../../shared/operations/operation';
+import { allAtOnce } from '../../../shared/operations/operation';
+import { many, optionsField, optionsOf } from '../../../shared/form/parameters';
 import type { RayganSmsClient } from '../../api/client';
 import type { OwnMessageStatus } from '../../api/deliveryCalls';
 import { IDS_PER_REQUEST, ownMessage } from '../../delivered';

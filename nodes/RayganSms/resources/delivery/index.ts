@@ -1,4 +1,4 @@
-import type { Resource } from '../../../shared/node/node';
+import type { Resource } from '../../../shared/operations/node';
 import type { RayganSmsClient } from '../../api/client';
 import { getGroupId } from './getGroupId.operation';
 import { getGroupStatus } from './getGroupStatus.operation';

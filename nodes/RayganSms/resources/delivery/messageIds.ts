@@ -1,5 +1,5 @@
-import type { Checked } from '../../../shared/node/faults';
-import { invalidInput } from '../../../shared/node/faults';
+import type { Checked } from '../../../shared/faults/faults';
+import { invalidInput } from '../../../shared/faults/faults';
 import { toLatinDigits } from '../../../shared/sms/digits';
 import type { ListInput } from '../../../shared/sms/phoneNumberList';
 import { splitList } from '../../../shared/sms/phoneNumberList';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { oneByOne } from '../../../shared/node/operation';
+import { oneByOne } from '../../../shared/operations/operation';
 import {
 	moment,
 	numberOr,
@@ -8,8 +8,8 @@ import {
 	optionsOf,
 	requiredText,
 	yesNo,
-} from '../../../shared/node/parameters';
-import { readNewest } from '../../../shared/polling/inboxNews';
+} from '../../../shared/form/parameters';
+import { readNewest } from '../../../shared/polling/inbox/news';
 import type { RayganSmsClient } from '../../api/client';
 import { readLineNumber } from '../../line';
 import { lineInbox, receivedRow } from '../../received';
@@ -46,7 +46,6 @@ export const getMany = oneByOne<RayganSmsClient, z.infer<typeof parameters>>({
 			window: window.value,
 			max: returnAll ? Infinity : limit,
 			wanted: () => true,
-			mayAsk: () => true,
 		});
 		if (!read.ok) return read;
 		return { ok: true, rows: read.value.map((found) => receivedRow(line.value, found, zone)) };

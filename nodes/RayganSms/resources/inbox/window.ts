@@ -1,6 +1,6 @@
-import type { Checked } from '../../../shared/node/faults';
-import { invalidInput } from '../../../shared/node/faults';
-import type { TimeWindow } from '../../../shared/polling/inboxWindow';
+import type { Checked } from '../../../shared/faults/faults';
+import { invalidInput } from '../../../shared/faults/faults';
+import type { TimeWindow } from '../../../shared/polling/inbox/reader';
 import { parseInstant, toIso } from '../../../shared/sms/dates';
 
 const DAY_SECONDS = 24 * 60 * 60;

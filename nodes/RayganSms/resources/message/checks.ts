@@ -1,5 +1,5 @@
-import type { Checked, Fault } from '../../../shared/node/faults';
-import { invalidInput } from '../../../shared/node/faults';
+import type { Checked, Fault } from '../../../shared/faults/faults';
+import { invalidInput } from '../../../shared/faults/faults';
 import { readSchedule } from '../../../shared/sending/schedule';
 import type { SmsMeasure } from '../../../shared/sms/smsText';
 import { measureSmsText } from '../../../shared/sms/smsText';
@@ -42,7 +42,7 @@ export function readSendAt(
 	zone: string,
 	whenPast: 'refuse' | 'sendNow',
 ): Checked<SendTime> {
-	const schedule = readSchedule(provider, written, zone);
+	const schedule = readSchedule(provider, written, zone, 'Send At');
 	if (!schedule.ok) return schedule;
 	const { atMs, isPast } = schedule.value;
 	if (!isPast) return { ok: true, value: { atMs } };

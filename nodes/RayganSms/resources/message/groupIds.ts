@@ -1,4 +1,4 @@
-import type { Answer, Fault } from '../../../shared/node/faults';
+import type { Answer, Fault } from '../../../shared/faults/faults';
 import type { MessageResult } from '../../../shared/sending/message';
 import { canonicalGroupId } from '../../api/groupMessageId';
 import { CHECK_FIRST } from '../../api/resultCodes';

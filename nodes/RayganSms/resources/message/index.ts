@@ -1,4 +1,4 @@
-import type { Resource } from '../../../shared/node/node';
+import type { Resource } from '../../../shared/operations/node';
 import type { RayganSmsClient } from '../../api/client';
 import { preview } from './preview.operation';
 import { send } from './send.operation';

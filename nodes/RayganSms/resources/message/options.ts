@@ -1,7 +1,7 @@
-import { optionalText, yesNo } from '../../../shared/node/parameters';
+import { optionalText, yesNo } from '../../../shared/form/parameters';
 
 /** Reads the options that all sends of this provider have. */
 export const rayganSendOptions = {
-	resendIfNotFound: yesNo.default(false),
+	resendIfNotFound: yesNo,
 	userGroupId: optionalText,
 };

@@ -2,11 +2,11 @@ import groupBy from 'lodash/groupBy';
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { batchOptions } from '../../../shared/node/itemsPerRequest';
-import type { ItemCall } from '../../../shared/node/operation';
-import { optionalText, optionsOf, requiredText } from '../../../shared/node/parameters';
-import type { Checked } from '../../../shared/node/faults';
-import { readSendRecipient } from '../../../shared/sending/guards';
+import { batchOptions } from '../../../shared/form/itemsPerRequest';
+import type { ItemCall } from '../../../shared/operations/operation';
+import { optionalText, optionsOf, requiredText } from '../../../shared/form/parameters';
+import type { Checked } from '../../../shared/faults/faults';
+import { readSendRecipient } from '../../../shared/sending/recipients/guards';
 import type { Batch, MessageResult } from '../../../shared/sending/message';
 import { sendOptions } from '../../../shared/sending/options';
 import type { Prepared } from '../../../shared/sending/slots';
@@ -79,7 +79,6 @@ export function preparePersonal(
 	return {
 		ok: true,
 		value: {
-			sender: line.value,
 			shared: { line: line.value, userGroupId, ports, resendIfNotFound },
 			messages: numbers.map((number) => ({ recipient: number, text: message, ownId: messageId })),
 			output: { parts, encoding, ...output },

@@ -1,18 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
-import type { Answer } from '../../../shared/node/faults';
-import type { ItemResult } from '../../../shared/node/operation';
-import { allAtOnce } from '../../../shared/node/operation';
+import type { Answer } from '../../../shared/faults/faults';
+import type { ItemResult } from '../../../shared/operations/operation';
+import { allAtOnce } from '../../../shared/operations/operation';
 import {
 	many,
 	optionsField,
 	optionsOf,
 	requiredText,
 	yesNo,
-} from '../../../shared/node/parameters';
+} from '../../../shared/form/parameters';
 import { previewOf } from '../../../shared/sending/preview';
-import { sortRecipients } from '../../../shared/sending/recipients';
+import { sortRecipients } from '../../../shared/sending/recipients/recipients';
 import type { SmsMeasure } from '../../../shared/sms/smsText';
 import { measureSmsText } from '../../../shared/sms/smsText';
 import type { Prices } from '../../api/accountCalls';

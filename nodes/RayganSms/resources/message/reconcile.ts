@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Fault } from '../../../shared/node/faults';
+import type { Fault } from '../../../shared/faults/faults';
 import type { MessageResult } from '../../../shared/sending/message';
 import { isUnknown } from '../../../shared/sending/message';
 import { pause } from '../../../shared/sending/pause';

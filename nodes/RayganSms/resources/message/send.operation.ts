@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { batchOptions } from '../../../shared/node/itemsPerRequest';
+import { batchOptions } from '../../../shared/form/itemsPerRequest';
 import {
 	choice,
 	guardMoment,
@@ -8,8 +8,8 @@ import {
 	optionsField,
 	optionsOf,
 	requiredText,
-} from '../../../shared/node/parameters';
-import { readSendRecipients } from '../../../shared/sending/guards';
+} from '../../../shared/form/parameters';
+import { readSendRecipients } from '../../../shared/sending/recipients/guards';
 import {
 	sendItemsPerRequestField,
 	sendOptionFields,
@@ -98,7 +98,6 @@ export const send = sendTogether<RayganSmsClient, z.infer<typeof parameters>, Sh
 		return {
 			ok: true,
 			value: {
-				sender: line.value,
 				shared: { line: line.value, message, atMs, userGroupId, resendIfNotFound },
 				messages: numbers.map((recipient) => ({ recipient, text: message })),
 				output: {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-import { batchOptions } from '../../../shared/node/itemsPerRequest';
-import type { Answer } from '../../../shared/node/faults';
+import { batchOptions } from '../../../shared/form/itemsPerRequest';
+import type { Answer } from '../../../shared/faults/faults';
 import {
 	choice,
 	guardMoment,
@@ -9,8 +9,8 @@ import {
 	optionsField,
 	optionsOf,
 	requiredText,
-} from '../../../shared/node/parameters';
-import { readSendRecipients } from '../../../shared/sending/guards';
+} from '../../../shared/form/parameters';
+import { readSendRecipients } from '../../../shared/sending/recipients/guards';
 import type { MessageResult } from '../../../shared/sending/message';
 import {
 	sendItemsPerRequestField,
@@ -135,7 +135,6 @@ export const sendPattern = sendTogether<RayganSmsClient, z.infer<typeof paramete
 		return {
 			ok: true,
 			value: {
-				sender: line.value,
 				shared: {
 					line: line.value,
 					pattern: pattern.value,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { optionsField } from '../../../shared/node/parameters';
+import { optionsField } from '../../../shared/form/parameters';
 import { sendTogether } from '../../../shared/sending/sendTogether';
 import type { RayganSmsClient } from '../../api/client';
 import { MAX_RECIPIENTS } from './checks';

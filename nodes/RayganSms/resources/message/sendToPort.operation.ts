@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { numberIn, optionsField } from '../../../shared/node/parameters';
+import { numberIn, optionsField } from '../../../shared/form/parameters';
 import { sendTogether } from '../../../shared/sending/sendTogether';
 import type { RayganSmsClient } from '../../api/client';
 import { MAX_RECIPIENTS } from './checks';

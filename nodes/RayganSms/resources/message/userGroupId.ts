@@ -1,5 +1,5 @@
-import type { Checked, Fault } from '../../../shared/node/faults';
-import { invalidInput } from '../../../shared/node/faults';
+import type { Checked, Fault } from '../../../shared/faults/faults';
+import { invalidInput } from '../../../shared/faults/faults';
 import type { OneRequest } from '../../../shared/sending/slots';
 import type { RayganSmsClient } from '../../api/client';
 import { readGroupMessageId } from '../../api/groupMessageId';

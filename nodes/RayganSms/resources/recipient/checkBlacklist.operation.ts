@@ -1,13 +1,13 @@
 import { z } from 'zod';
 
-import { askTogether } from '../../../shared/node/askTogether';
-import type { Checked } from '../../../shared/node/faults';
-import { invalidInput } from '../../../shared/node/faults';
-import { askItemsPerRequestField, batchOptions } from '../../../shared/node/itemsPerRequest';
-import type { ItemResult, Row } from '../../../shared/node/operation';
-import { allAtOnce } from '../../../shared/node/operation';
-import { many, optionsField, optionsOf } from '../../../shared/node/parameters';
-import { invalidNumbers } from '../../../shared/sending/recipients';
+import { askTogether } from '../../../shared/operations/askTogether';
+import type { Checked } from '../../../shared/faults/faults';
+import { invalidInput } from '../../../shared/faults/faults';
+import { askItemsPerRequestField, batchOptions } from '../../../shared/form/itemsPerRequest';
+import type { ItemResult, Row } from '../../../shared/operations/operation';
+import { allAtOnce } from '../../../shared/operations/operation';
+import { many, optionsField, optionsOf } from '../../../shared/form/parameters';
+import { invalidNumbers } from '../../../shared/sending/recipients/recipients';
 import type { PhoneNumber } from '../../../shared/sms/phoneNumber';
 import { lastTenDigits, nationalFormat, parsePhoneNumber } from '../../../shared/sms/phoneNumber';
 import type { ListInput } from '../../../shared/sms/phoneNumberList';

@@ -1,4 +1,4 @@
-import type { Resource } from '../../../shared/node/node';
+import type { Resource } from '../../../shared/operations/node';
 import type { RayganSmsClient } from '../../api/client';
 import { checkBlacklist } from './checkBlacklist.operation';
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
 import { typedCodeField } from '../../../shared/codes/options';
-import { askForEach } from '../../../shared/node/askForEach';
-import type { Answer, Checked } from '../../../shared/node/faults';
-import { invalidInput } from '../../../shared/node/faults';
-import { optionsField, optionsOf, requiredText } from '../../../shared/node/parameters';
+import { askForEach } from '../../../shared/operations/askForEach';
+import type { Answer, Checked } from '../../../shared/faults/faults';
+import { invalidInput } from '../../../shared/faults/faults';
+import { optionsField, optionsOf, requiredText } from '../../../shared/form/parameters';
 import { nationalFormat, parsePhoneNumber } from '../../../shared/sms/phoneNumber';
 import { plainCode } from '../../../shared/sms/typedCode';
 import type { RayganSmsClient } from '../../api/client';

@@ -7,7 +7,7 @@ import {
 	verificationTokenField,
 } from '../../../shared/codes/options';
 import { tokenCheck } from '../../../shared/codes/tokenCheck';
-import { optionsOf, requiredText } from '../../../shared/node/parameters';
+import { optionsOf, requiredText } from '../../../shared/form/parameters';
 import type { RayganSmsConnection } from '../../connection';
 import { checkedMobileField } from './fields';
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Checked } from '../../../shared/node/faults';
-import { readSendRecipient } from '../../../shared/sending/guards';
+import type { Checked } from '../../../shared/faults/faults';
+import { readSendRecipient } from '../../../shared/sending/recipients/guards';
 import type { Prepared } from '../../../shared/sending/slots';
 
 interface CodeSend<Shared> {
@@ -34,8 +34,6 @@ export function prepareCode<Shared>({
 	return {
 		ok: true,
 		value: {
-			// The service sends codes from a line of its own.
-			sender: '',
 			shared,
 			messages: numbers.map((number) => ({ recipient: number, text })),
 			output: { ...output, ...recipient.value.output },

@@ -1,4 +1,4 @@
-import type { Resource } from '../../../shared/node/node';
+import type { Resource } from '../../../shared/operations/node';
 import type { RayganSmsConnection } from '../../connection';
 import { checkCode } from './checkCode.operation';
 import { checkToken } from './checkToken.operation';

@@ -4,8 +4,8 @@ import { hideCode, hideCodeInText } from '../../../shared/codes/hideCode';
 import type { Issuer } from '../../../shared/codes/issue';
 import { issueToken, newCode } from '../../../shared/codes/issue';
 import { lifetimeMinutes, lifetimeMinutesField } from '../../../shared/codes/options';
-import type { Answer } from '../../../shared/node/faults';
-import { numberIn } from '../../../shared/node/parameters';
+import type { Answer } from '../../../shared/faults/faults';
+import { guardNumber } from '../../../shared/form/parameters';
 import type { MessageResult } from '../../../shared/sending/message';
 import type { AcceptedMessage } from '../../api/sendNumber';
 import { sentMessage } from '../../sentMessage';
@@ -15,10 +15,10 @@ const LENGTHS = [4, 5, 6, 7, 8];
 /** Reads the options of a send that can make the code itself. */
 export const madeCodeOptions = {
 	lifetimeMinutes,
-	makeCode: numberIn(
+	makeCode: guardNumber(
 		{ min: 4, max: 8, isWhole: true },
 		'Choose how many digits the code is to have, from 4 to 8',
-	).optional(),
+	),
 };
 
 export const makeCodeField: INodeProperties = {

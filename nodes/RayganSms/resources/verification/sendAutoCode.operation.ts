@@ -1,13 +1,13 @@
 import { z } from 'zod';
 
-import type { Fault } from '../../../shared/node/faults';
-import { invalidInput } from '../../../shared/node/faults';
+import type { Fault } from '../../../shared/faults/faults';
+import { invalidInput } from '../../../shared/faults/faults';
 import {
 	optionalText,
 	optionsField,
 	optionsOf,
 	requiredText,
-} from '../../../shared/node/parameters';
+} from '../../../shared/form/parameters';
 import { sendOptionFields, sendOptions } from '../../../shared/sending/options';
 import { sendTogether } from '../../../shared/sending/sendTogether';
 import { toLatinDigits, withoutUnseen } from '../../../shared/sms/digits';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
-import type { Checked } from '../../../shared/node/faults';
-import { invalidInput } from '../../../shared/node/faults';
-import { optionsField, optionsOf, requiredText } from '../../../shared/node/parameters';
+import type { Checked } from '../../../shared/faults/faults';
+import { invalidInput } from '../../../shared/faults/faults';
+import { optionsField, optionsOf, requiredText } from '../../../shared/form/parameters';
 import { sendOptionFields, sendOptions } from '../../../shared/sending/options';
 import { sendTogether } from '../../../shared/sending/sendTogether';
 import { toLatinDigits } from '../../../shared/sms/digits';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-import { invalidInput } from '../../../shared/node/faults';
-import { optionsField, optionsOf, requiredText } from '../../../shared/node/parameters';
+import { invalidInput } from '../../../shared/faults/faults';
+import { optionsField, optionsOf, requiredText } from '../../../shared/form/parameters';
 import { sendOptionFields, sendOptions } from '../../../shared/sending/options';
 import { sendTogether } from '../../../shared/sending/sendTogether';
 import { nationalFormat } from '../../../shared/sms/phoneNumber';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
-import type { RequestParameters } from '../../../shared/node/operation';
-import { allAtOnce, sameForAll } from '../../../shared/node/operation';
-import { optionsField, optionsOf } from '../../../shared/node/parameters';
+import type { RequestParameters } from '../../../shared/operations/operation';
+import { allAtOnce, sameForAll } from '../../../shared/operations/operation';
+import { optionsField, optionsOf } from '../../../shared/form/parameters';
 import type { TurkeySmsClient } from '../../api/client';
 
 export const getBalance = allAtOnce<TurkeySmsClient, RequestParameters>({

@@ -1,4 +1,4 @@
-import type { Resource } from '../../../shared/node/node';
+import type { Resource } from '../../../shared/operations/node';
 import type { TurkeySmsClient } from '../../api/client';
 import { authenticate } from './authenticate.operation';
 import { getBalance } from './getBalance.operation';

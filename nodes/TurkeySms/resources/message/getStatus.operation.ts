@@ -1,12 +1,17 @@
 import { z } from 'zod';
 
-import type { Question } from '../../../shared/node/askEach';
-import { askEach } from '../../../shared/node/askEach';
-import type { Answer, Checked, Fault } from '../../../shared/node/faults';
-import { invalidInput } from '../../../shared/node/faults';
-import type { Definition, ItemCall, ItemResult, Operation } from '../../../shared/node/operation';
-import { readItems, withRaw } from '../../../shared/node/operation';
-import { many, optionsField, optionsOf } from '../../../shared/node/parameters';
+import type { Question } from '../../../shared/operations/askEach';
+import { askEach } from '../../../shared/operations/askEach';
+import type { Answer, Checked, Fault } from '../../../shared/faults/faults';
+import { invalidInput } from '../../../shared/faults/faults';
+import type {
+	Definition,
+	ItemCall,
+	ItemResult,
+	Operation,
+} from '../../../shared/operations/operation';
+import { readItems, withRaw } from '../../../shared/operations/operation';
+import { many, optionsField, optionsOf } from '../../../shared/form/parameters';
 import { toLatinDigits } from '../../../shared/sms/digits';
 import { splitList } from '../../../shared/sms/phoneNumberList';
 import type { TurkeySmsClient } from '../../api/client';

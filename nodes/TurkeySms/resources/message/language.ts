@@ -1,5 +1,5 @@
-import type { Checked } from '../../../shared/node/faults';
-import { invalidInput } from '../../../shared/node/faults';
+import type { Checked } from '../../../shared/faults/faults';
+import { invalidInput } from '../../../shared/faults/faults';
 import type { SmsMeasure } from '../../../shared/sms/smsText';
 import { firstCharacterOutside, measureSmsText } from '../../../shared/sms/smsText';
 import type { Language } from '../../api/client';

@@ -1,6 +1,4 @@
-import { z } from 'zod';
-
-import { choice, emptyIsUnset, guardMoment, requiredText } from '../../../shared/node/parameters';
+import { choice, guardMoment, optionalNumber, requiredText } from '../../../shared/form/parameters';
 import { sendOptions } from '../../../shared/sending/options';
 
 /** The provider publishes no limit; this keeps a request below the size that web servers commonly take. */
@@ -14,10 +12,7 @@ export const turkeySendOptions = {
 		'Choose auto, english, turkish or arabic',
 		'auto',
 	),
-	rateLimitWait: z.preprocess(
-		emptyIsUnset,
-		z.coerce.number().nonnegative('Enter how many seconds to wait at most, such as 120').optional(),
-	),
+	rateLimitWait: optionalNumber({ min: 0 }, 'Enter how many seconds to wait at most, such as 120'),
 	scheduleAt: guardMoment,
 };
 

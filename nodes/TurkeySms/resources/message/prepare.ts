@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Answer, Checked } from '../../../shared/node/faults';
-import type { SendRecipients } from '../../../shared/sending/guards';
+import type { Answer, Checked } from '../../../shared/faults/faults';
+import type { SendRecipients } from '../../../shared/sending/recipients/guards';
 import type { MessageResult } from '../../../shared/sending/message';
 import type { Prepared } from '../../../shared/sending/slots';
 import { toIso } from '../../../shared/sms/dates';
@@ -42,7 +42,6 @@ export function prepareSend(draft: Draft): Checked<Prepared<SharedSettings>> {
 	return {
 		ok: true,
 		value: {
-			sender: title,
 			shared: { title, language, scheduled },
 			messages: numbers.map((number) => ({ recipient: number, text })),
 			output: {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
-import { oneByOne } from '../../../shared/node/operation';
-import { choice, many, optionsOf, requiredText } from '../../../shared/node/parameters';
+import { oneByOne } from '../../../shared/operations/operation';
+import { choice, many, optionsOf, requiredText } from '../../../shared/form/parameters';
 import { previewOf } from '../../../shared/sending/preview';
-import { sortRecipients } from '../../../shared/sending/recipients';
+import { sortRecipients } from '../../../shared/sending/recipients/recipients';
 import type { TurkeySmsClient } from '../../api/client';
 import { languageField, recipientsField, textField } from './fields';
 import { chooseLanguage } from './language';

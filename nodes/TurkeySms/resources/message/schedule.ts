@@ -1,5 +1,5 @@
-import type { Checked, Fault } from '../../../shared/node/faults';
-import { invalidInput } from '../../../shared/node/faults';
+import type { Checked, Fault } from '../../../shared/faults/faults';
+import { invalidInput } from '../../../shared/faults/faults';
 import { readSchedule } from '../../../shared/sending/schedule';
 import { localDateAndTime } from '../../../shared/sms/dates';
 import type { ScheduledTime } from '../../api/sendCalls';
@@ -26,7 +26,7 @@ export function readScheduleAt(
 	zone: string,
 	requestMethod: 'GET' | 'POST',
 ): Checked<SendTime> {
-	const schedule = readSchedule(provider, written, zone);
+	const schedule = readSchedule(provider, written, zone, 'Schedule At');
 	if (!schedule.ok) return schedule;
 	const { atMs, isPast } = schedule.value;
 	if (atMs === undefined) return { ok: true, value: {} };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-import { choice, optionsField, optionsOf } from '../../../shared/node/parameters';
-import { readSendRecipient } from '../../../shared/sending/guards';
+import { choice, optionsField, optionsOf } from '../../../shared/form/parameters';
+import { readSendRecipient } from '../../../shared/sending/recipients/guards';
 import { sendTogether } from '../../../shared/sending/sendTogether';
 import { internationalDigits } from '../../../shared/sms/phoneNumber';
 import type { TurkeySmsClient } from '../../api/client';

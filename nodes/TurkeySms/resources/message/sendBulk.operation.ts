@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
-import { batchOptions } from '../../../shared/node/itemsPerRequest';
-import { many, optionsField, optionsOf } from '../../../shared/node/parameters';
-import { readSendRecipients } from '../../../shared/sending/guards';
+import { batchOptions } from '../../../shared/form/itemsPerRequest';
+import { many, optionsField, optionsOf } from '../../../shared/form/parameters';
+import { readSendRecipients } from '../../../shared/sending/recipients/guards';
 import { sendTogether } from '../../../shared/sending/sendTogether';
 import { internationalDigits } from '../../../shared/sms/phoneNumber';
 import type { TurkeySmsClient } from '../../api/client';

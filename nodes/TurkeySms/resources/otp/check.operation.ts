@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { checkOptions, checkOptionsField, typedCodeField } from '../../../shared/codes/options';
 import { tokenCheck } from '../../../shared/codes/tokenCheck';
-import { optionsOf, requiredText } from '../../../shared/node/parameters';
+import { optionsOf, requiredText } from '../../../shared/form/parameters';
 import type { TurkeySmsConnection } from '../../connection';
 import { checkedRecipientField, verificationTokenField } from './fields';
 

@@ -4,9 +4,9 @@ import { hideCode, hideCodeInText } from '../../../shared/codes/hideCode';
 import type { Issuer } from '../../../shared/codes/issue';
 import { issueToken } from '../../../shared/codes/issue';
 import { lifetimeMinutes } from '../../../shared/codes/options';
-import type { Answer, Checked } from '../../../shared/node/faults';
-import { choice, numberIn, requiredText, yesNo } from '../../../shared/node/parameters';
-import { readSendRecipient } from '../../../shared/sending/guards';
+import type { Answer, Checked } from '../../../shared/faults/faults';
+import { choice, numberIn, requiredText, yesNo } from '../../../shared/form/parameters';
+import { readSendRecipient } from '../../../shared/sending/recipients/guards';
 import type { MessageResult } from '../../../shared/sending/message';
 import { sendOptions } from '../../../shared/sending/options';
 import type { Prepared } from '../../../shared/sending/slots';
@@ -26,7 +26,7 @@ export const codeParameters = {
 export const codeOptions = {
 	...sendOptions,
 	rateLimitWait: turkeySendOptions.rateLimitWait,
-	includeCode: yesNo.default(false),
+	includeCode: yesNo,
 	lifetimeMinutes,
 };
 
@@ -59,7 +59,6 @@ export function prepareCode(draft: Draft): Checked<Prepared<CodeSettings>> {
 	return {
 		ok: true,
 		value: {
-			sender: settings.title,
 			shared: { ...settings, includeCode, lifetimeMinutes: minutes },
 			messages: numbers.map((number) => ({ recipient: number, text })),
 			output,

@@ -1,4 +1,4 @@
-import type { Resource } from '../../../shared/node/node';
+import type { Resource } from '../../../shared/operations/node';
 import type { TurkeySmsConnection } from '../../connection';
 import { check } from './check.operation';
 import { send } from './send.operation';

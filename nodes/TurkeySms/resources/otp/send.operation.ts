@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { choice, optionsField, optionsOf } from '../../../shared/node/parameters';
+import { choice, optionsField, optionsOf } from '../../../shared/form/parameters';
 import { sendTogether } from '../../../shared/sending/sendTogether';
 import { internationalDigits } from '../../../shared/sms/phoneNumber';
 import type { TurkeySmsConnection } from '../../connection';

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { requiredText } from '../../../shared/node/parameters';
+import { requiredText } from '../../../shared/form/parameters';
 
 export const reportIdField: INodeProperties = {
 	displayName: 'Report ID',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-import { oneByOne } from '../../../shared/node/operation';
-import { optionsField, optionsOf } from '../../../shared/node/parameters';
+import { oneByOne } from '../../../shared/operations/operation';
+import { optionsField, optionsOf } from '../../../shared/form/parameters';
 import type { TurkeySmsClient } from '../../api/client';
 import { reportId, reportIdField } from './fields';
 

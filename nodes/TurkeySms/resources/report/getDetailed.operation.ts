@@ -1,14 +1,14 @@
 import { z } from 'zod';
 
-import { oneByOne } from '../../../shared/node/operation';
-import { optionsField, optionsOf, yesNo } from '../../../shared/node/parameters';
+import { oneByOne } from '../../../shared/operations/operation';
+import { optionsField, optionsOf, yesNo } from '../../../shared/form/parameters';
 import type { TurkeySmsClient } from '../../api/client';
 import { rawNumbers } from '../../api/reportSchemas';
 import { reportId, reportIdField } from './fields';
 
 const parameters = z.object({
 	reportId,
-	options: optionsOf({ oneItem: yesNo.default(false) }),
+	options: optionsOf({ oneItem: yesNo }),
 });
 
 export const getDetailed = oneByOne<TurkeySmsClient, z.infer<typeof parameters>>({

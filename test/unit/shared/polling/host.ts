@@ -1,7 +1,7 @@
 import type { IDataObject, INode, Logger } from 'n8n-workflow';
 
 import type { AccountClient, TriggerEvent } from '../../../../nodes/shared/polling/event';
-import type { AccountNames } from '../../../../nodes/shared/polling/partNames';
+import type { KeptUnder } from '../../../../nodes/shared/polling/partNames';
 import type { TriggerContext } from '../../../../nodes/shared/polling/trigger';
 import { pollFor } from '../../../../nodes/shared/polling/trigger';
 
@@ -23,10 +23,10 @@ export interface HostSettings<Client> {
 	readonly nodeName?: string;
 	/** Another workflow of the same host: tests share the module's memory. */
 	readonly workflow: string;
-	readonly names?: AccountNames;
+	readonly names?: KeptUnder;
 }
 
-const ofAccount = (account: string): AccountNames => {
+const ofAccount = (account: string): KeptUnder => {
 	const own = `user:${account}`;
 	return { own, isSame: [(kept) => kept === own] };
 };
@@ -170,8 +170,9 @@ export class Host<Client extends AccountClient> {
 		const output = await pollFor(events, {
 			context,
 			provider: 'Raygan SMS',
-			connect: async () => () => client,
-			accountNames: async () => this.settings.names ?? ofAccount(client.account),
+			connection: Object.assign(async () => () => client, {
+				names: async () => this.settings.names ?? ofAccount(client.account),
+			}),
 		});
 		return output === null ? null : output.flat().map(({ json }) => json);
 	}

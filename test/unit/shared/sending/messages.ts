@@ -1,4 +1,4 @@
-import type { Fault } from '../../../../nodes/shared/node/faults';
+import type { Fault } from '../../../../nodes/shared/faults/faults';
 import type { MessageResult, PlacedMessage } from '../../../../nodes/shared/sending/message';
 import type { Slot } from '../../../../nodes/shared/sending/slots';
 
@@ -20,7 +20,7 @@ export function slotOf(own: readonly PlacedMessage[], onceKey = ''): Slot {
 		onceKey,
 		login: 0,
 		duplicates: 'once' as const,
-		prepared: { sender: '', shared: null, messages: own, output: {} },
+		prepared: { shared: null, messages: own, output: {} },
 	};
 	return { source, shareKey: 1, messages: own, own, output: {} };
 }

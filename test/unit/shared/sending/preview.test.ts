@@ -1,5 +1,5 @@
 import { previewOf } from '../../../../nodes/shared/sending/preview';
-import { sortRecipients } from '../../../../nodes/shared/sending/recipients';
+import { sortRecipients } from '../../../../nodes/shared/sending/recipients/recipients';
 import { measureSmsText } from '../../../../nodes/shared/sms/smsText';
 
 test('a preview has each recipient once, the invalid ones with their reasons, and the count of the text', () => {

@@ -196,3 +196,13 @@ test('a cancellation ends the wait, and nothing is sent any more', async () => {
 	expect(await sent).toEqual(all(rateLimited));
 	expect(sender.requests).toEqual([0]);
 });
+
+test('a cancellation before a connection is tried again leaves it at one request', async () => {
+	const sender = senderOf([all(notReached), all(accepted())]);
+	const sent = sender.begin();
+	await jest.advanceTimersByTimeAsync(200);
+	sender.cancel();
+	await jest.advanceTimersByTimeAsync(10_000);
+	expect(await sent).toEqual(all(notReached));
+	expect(sender.requests).toEqual([0]);
+});

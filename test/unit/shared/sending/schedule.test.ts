@@ -2,15 +2,15 @@ import { DateTime } from 'luxon';
 
 import { readSchedule } from '../../../../nodes/shared/sending/schedule';
 
-const read = (written: unknown) => readSchedule('Test', written, 'Asia/Tehran');
+const read = (written: unknown) => readSchedule('Test', written, 'Asia/Tehran', 'Send At');
 
 test.each([undefined, null, ''])('%j is now', (written) => {
 	expect(read(written)).toEqual({ ok: true, value: { isPast: false } });
 });
 
 test('a time without offset is of the zone', () => {
-	const atMs = DateTime.fromISO('2999-01-31T09:30:00+03:30').toMillis();
-	expect(read('2999-01-31T09:30')).toEqual({ ok: true, value: { atMs, isPast: false } });
+	const atMs = DateTime.fromISO('2099-01-31T09:30:00+03:30').toMillis();
+	expect(read('2099-01-31T09:30')).toEqual({ ok: true, value: { atMs, isPast: false } });
 });
 
 test.each([
@@ -28,7 +28,7 @@ test.each(['soon', '1403-05-01', '2030-13-01', 'Invalid DateTime', {}, true])(
 			ok: false,
 			fault: {
 				meaning: expect.stringMatching(/^The date to send at (is|has) /),
-				whatToDo: expect.stringContaining('2030-01-31'),
+				whatToDo: expect.stringMatching(/2030-01-31.* in Send At/),
 				outcome: 'refused',
 				httpCode: 422,
 			},

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'timers/promises';
 
 import type { Batch, MessageResult, Results } from '../../../../nodes/shared/sending/message';
-import { keyClaims } from '../../../../nodes/shared/sending/oncePerKey';
+import { keyClaims } from '../../../../nodes/shared/sending/memory/oncePerKey';
 import type { Pace } from '../../../../nodes/shared/sending/pace';
 import { paceFor } from '../../../../nodes/shared/sending/pace';
 import { logWhatWent, sendBatches } from '../../../../nodes/shared/sending/sendRun';
@@ -13,6 +13,8 @@ interface Settings {
 	onRequest?: (request: number, cancel: () => void) => void;
 	answers: ReadonlyArray<readonly MessageResult[]>;
 	pace?: Pace;
+	/** Called at each step, with the number of the request: what it throws, that step throws. */
+	onStep?: (step: 'begin' | 'send' | 'end', request: number) => void;
 }
 
 const ONE_AFTER_ANOTHER: Pace = { atOnce: 1, alone: 0 };
@@ -23,6 +25,7 @@ async function sendAll({
 	onRequest,
 	answers,
 	pace = ONE_AFTER_ANOTHER,
+	onStep = () => undefined,
 }: Settings) {
 	const all = messages(2 * answers.length);
 	const batches = answers.map((_, index): Batch => all.slice(2 * index, 2 * index + 2));
@@ -58,8 +61,12 @@ async function sendAll({
 				find: () => undefined,
 				wasBegun: () => false,
 				begin: () => {
+					onStep('begin', requests + 1);
 					events.push('begun');
-					return () => events.push('ended');
+					return () => {
+						onStep('end', requests);
+						events.push('ended');
+					};
 				},
 				clear: () => undefined,
 			},
@@ -74,13 +81,21 @@ async function sendAll({
 				onRequest?.(requests, () => abort.abort());
 				await nextTurn();
 				inFlight -= 1;
+				onStep('send', requests);
 				return answer;
 			},
 		},
 		results,
 	);
 	if (abort.signal.aborted) logWhatWent({ logger }, 'Test', results);
-	return { requests, together, log, events, results: all.map((message) => results.get(message)) };
+	return {
+		requests,
+		inFlight,
+		together,
+		log,
+		events,
+		results: all.map((message) => results.get(message)),
+	};
 }
 
 const fine = (id: string) => [accepted({ reportId: id }), accepted({ reportId: id })];
@@ -177,4 +192,43 @@ test('requests that carry one message go five at once', async () => {
 	const answers = Array.from({ length: 7 }, () => [accepted(), accepted()]);
 	const { together } = await sendAll({ pace: paceFor(1), answers });
 	expect(Math.max(...together)).toBe(5);
+});
+
+describe('where something gives way', () => {
+	const answers = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((id) => fine(String(id)));
+	const outcomes = (results: ReadonlyArray<MessageResult | undefined>) =>
+		results.map((result) => (result?.ok ? 'accepted' : result?.fault.outcome));
+	const giveWay = (at: 'begin' | 'send' | 'end') => (step: string, request: number) => {
+		if (step === at && request === 2) throw new Error('unforeseen');
+	};
+
+	test('in the send or in what notes it, what was handed over is unknown, and nothing more goes', async () => {
+		const { requests, results } = await sendAll({ answers, onStep: giveWay('send') });
+		expect(requests).toBe(2);
+		expect(outcomes(results).slice(0, 5)).toEqual([
+			...['accepted', 'accepted', 'unknown', 'unknown', 'refused'],
+		]);
+	});
+
+	test('before the send, nothing of it was sent', async () => {
+		const { requests, results } = await sendAll({ answers, onStep: giveWay('begin') });
+		expect(requests).toBe(1);
+		expect(outcomes(results).slice(1, 5)).toEqual(['accepted', 'refused', 'refused', 'refused']);
+	});
+
+	test('after the answer, it stands, and nothing more goes', async () => {
+		const { requests, results } = await sendAll({ answers, onStep: giveWay('end') });
+		expect(requests).toBe(2);
+		expect(outcomes(results).slice(2, 5)).toEqual(['accepted', 'accepted', 'refused']);
+	});
+
+	test.each(['begin', 'send', 'end'] as const)(
+		'in the step %s, no send outlives the node',
+		async (step) => {
+			const pace = paceFor(1);
+			const { inFlight, results } = await sendAll({ answers, pace, onStep: giveWay(step) });
+			expect(inFlight).toBe(0);
+			expect(outcomes(results)).not.toContain(undefined);
+		},
+	);
 });

@@ -2,7 +2,6 @@ import type { Prepared } from '../../../../nodes/shared/sending/slots';
 import { placeMessages } from '../../../../nodes/shared/sending/slots';
 
 const prepared = (recipients: readonly string[], more: Partial<Prepared<unknown>> = {}) => ({
-	sender: '500',
 	shared: { line: '500' },
 	messages: recipients.map((recipient) => ({ recipient, text: 'hello' })),
 	output: { parts: 1 },

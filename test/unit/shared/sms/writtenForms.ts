@@ -10,6 +10,13 @@ const INVISIBLE = ['', '', '\u200c', '\u200e', '\u200f', '\u2066', '\u2069', '\u
 export const nationalMobile = (first: '9' | '5') =>
 	fc.stringMatching(/^\d{9}$/).map((rest) => `${first}${rest}`);
 
+/** `9.121704848` and `91121708.0` are what a machine makes of a number, not how anyone writes one. */
+function isDecimal(written: string): boolean {
+	const text = written.replace(/\p{Cf}/gu, '').trim();
+	if (/(?<!\S)\p{Nd}+\.\p{Nd}{2}(?!\S)/u.test(text)) return true;
+	return /^\p{Nd}{0,2}\.\p{Nd}{5,}$/u.test(text) || /\p{Nd}{7,}\.\p{Nd}{1,2}$/u.test(text);
+}
+
 /**
  * A number as someone might have written it: one of the prefixes, then the digits with separators and
  * invisible marks between, in some digit script.
@@ -35,7 +42,8 @@ export function writtenForm(
 				/\d/g,
 				(digit) => form.script[Number(digit)] ?? digit,
 			);
-		});
+		})
+		.filter((written) => !isDecimal(written));
 }
 
 export const IRAN_PREFIXES = [

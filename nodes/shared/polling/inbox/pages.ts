@@ -1,0 +1,95 @@
+import type { Checked, Fault } from '../../faults/faults';
+import type { Dated, InboxReader, TimeWindow, UnreadableRow } from './reader';
+import { rowCount } from './reader';
+
+const MAX_READINGS = 8;
+
+/** Of one window: nobody writes so much in what cannot be cut smaller. */
+const MAX_PAGES = 2_000;
+
+/** That an answer denies itself; mostly the next one does not. */
+export function contradiction(provider: string): Fault {
+	return {
+		provider,
+		code: 'list-contradicts-itself',
+		meaning: `The list of received messages at ${provider} says that it has more than it hands out`,
+		whatToDo: 'Try again in a moment',
+		httpCode: 502,
+	};
+}
+
+interface Pages<Message> {
+	readonly messages: readonly Message[];
+	readonly unreadable: readonly UnreadableRow[];
+	/** True where a page was told of that is empty. */
+	readonly inventsPages: boolean;
+}
+
+/** One pass over all pages; undefined where their number changed meanwhile, so that pages have shifted. */
+async function readPages<Message extends Dated>(
+	reader: InboxReader<Message>,
+	asked: TimeWindow,
+	mayInvent: boolean,
+): Promise<Checked<Pages<Message> | undefined>> {
+	const messages: Message[] = [];
+	const unreadable: UnreadableRow[] = [];
+	let told: number | undefined;
+	for (let number = 1; number <= MAX_PAGES; number += 1) {
+		const page = await reader.readPage(asked, number);
+		if (!page.ok) return page;
+		told ??= page.value.totalPages;
+		if (rowCount(page.value) === 0) {
+			if (number === 1 && told > 1 && !mayInvent) {
+				return { ok: false, fault: contradiction(reader.provider) };
+			}
+			const inventsPages = number <= told && told > 1;
+			return { ok: true, value: { messages, unreadable, inventsPages } };
+		}
+		// Where no number of pages is told, there is no other end than an empty page.
+		const isTold = told >= 1;
+		if (isTold && told !== page.value.totalPages) return { ok: true, value: undefined };
+		messages.push(...page.value.messages);
+		unreadable.push(...(page.value.unreadable ?? []));
+		if (isTold && number >= told) {
+			return { ok: true, value: { messages, unreadable, inventsPages: false } };
+		}
+	}
+	return { ok: false, fault: contradiction(reader.provider) };
+}
+
+/**
+ * Reads a window by its pages, again until two readings in a row have the same rows, twins counted, also
+ * those around it that are not wanted: what comes there shifts the pages all the same. A list that never
+ * rests is a passing fault.
+ *
+ * @param mayInvent whether the provider is known to tell of pages that do not exist
+ */
+export async function readByPages<Message extends Dated>(
+	reader: InboxReader<Message>,
+	asked: TimeWindow,
+	mayInvent: boolean,
+): Promise<Checked<Pages<Message>>> {
+	let lastPrint: string | undefined;
+	for (let reading = 1; reading <= MAX_READINGS; reading += 1) {
+		const read = await readPages(reader, asked, mayInvent);
+		if (!read.ok) return read;
+		const print =
+			read.value &&
+			JSON.stringify([
+				read.value.messages.map(reader.identityOf).sort(),
+				read.value.unreadable.map(({ content }) => content).sort(),
+			]);
+		if (read.value !== undefined && print === lastPrint) return { ok: true, value: read.value };
+		lastPrint = print;
+	}
+	return {
+		ok: false,
+		fault: {
+			provider: reader.provider,
+			code: 'list-kept-changing',
+			meaning: `The list of received messages at ${reader.provider} kept changing while it was read`,
+			whatToDo: 'Try again in a moment',
+			httpCode: 502,
+		},
+	};
+}

@@ -1,0 +1,56 @@
+import { hash } from 'crypto';
+
+import type { MessageResult, PlacedMessage, Results } from '../message';
+import type { Slot } from '../slots';
+
+/** Held from before the send until it is certain that nothing was sent under the key. */
+export const held = (key: string) => `key ${key}`;
+
+/** Held from before the send until it is certain what became of it. */
+export const open = (key: string) => `open ${key}`;
+
+/** A key takes a list of this length at most, so that few large items do not drive out all other keys. */
+const MOST_MESSAGES = 1_000;
+
+const PRINT_LENGTH = 16;
+
+const printOf = (messages: readonly PlacedMessage[]) => {
+	const names = messages.map(({ recipient, occurrence }) => [recipient, occurrence]).sort();
+	return hash('sha256', JSON.stringify(names), 'base64').slice(0, PRINT_LENGTH);
+};
+
+const partly = ({ source, own }: Slot) => `partly ${source.onceKey} ${printOf(own)}`;
+const rest = ({ source }: Slot, message: PlacedMessage) =>
+	`rest ${source.onceKey} ${printOf([message])}`;
+
+const isListed = ({ own }: Slot) => own.length > 1 && own.length <= MOST_MESSAGES;
+
+/**
+ * The entries of an item that was accepted in part. They name those messages that were not: n8n's store
+ * has no read, so an entry that was only asked for can be left in it, and has to say too little then and
+ * never too much. The first entry says that the list is whole, and is dropped first when the store is
+ * full; it holds for the same recipients alone.
+ */
+export function entriesOfPart(slot: Slot, results: Results): string[] {
+	if (!isListed(slot)) return [];
+	const others = slot.own.filter((message) => results.get(message)?.ok !== true);
+	if (others.length === 0 || others.length === slot.own.length) return [];
+	return [partly(slot), ...others.map((message) => rest(slot, message))];
+}
+
+/** What to ask the store for, to learn which of an item's messages were accepted. */
+export const questionsOfPart = (slot: Slot): string[] =>
+	isListed(slot) ? [partly(slot), ...slot.own.map((message) => rest(slot, message))] : [];
+
+/** @param isNew of those questions, whether the store did not have it */
+export function acceptedBefore(
+	slot: Slot,
+	isNew: ReadonlySet<string>,
+): Map<PlacedMessage, MessageResult> {
+	if (!isListed(slot) || isNew.has(partly(slot))) return new Map();
+	return new Map(
+		slot.own
+			.filter((message) => isNew.has(rest(slot, message)))
+			.map((message) => [message, { ok: true, ids: { alreadySent: true } }]),
+	);
+}
