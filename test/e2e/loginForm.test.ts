@@ -102,14 +102,20 @@ afterAll(async () => {
 
 const ledgerOf = (name: Name) => site.simulators[name].ledger;
 
-/** Fills the one field of the page and sends the form. */
+/** Fills the one field of the page and sends the form. The page is marked, since the next can look the same. */
 async function submit(text: string): Promise<void> {
+	await page.evaluate('window.isOld = true');
 	await page.locator('input:visible').first().fill(text);
 	await page.locator('button:visible').first().click();
 }
 
+/** Waits for the page after the one that was sent. */
 const sees = async (words: string) =>
-	await page.getByText(words).first().waitFor({ state: 'visible', timeout: 60_000 });
+	await page.waitForFunction(
+		`!window.isOld && document.body.innerText.includes(${JSON.stringify(words)})`,
+		undefined,
+		{ timeout: 60_000 },
+	);
 
 /** Enters a number in the form, and waits for the page of the code. @returns the code that went out */
 async function enterNumber(name: Name, workflow: Workflow): Promise<string> {

@@ -11,6 +11,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 	http: ['faults'],
 	operations: ['faults', 'form', 'http'],
 	sending: ['faults', 'form', 'http', 'operations', 'sms'],
+	codes: ['faults', 'form', 'operations', 'sending', 'sms'],
 	polling: ['faults', 'form', 'http', 'operations', 'sending', 'sms'],
 };
 
