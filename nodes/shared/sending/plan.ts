@@ -2,7 +2,7 @@ import type { Fault } from '../faults/faults';
 import { invalidInput } from '../faults/faults';
 import type { BatchLimits } from './batches';
 import { packBatches } from './batches';
-import type { Batch, Results } from './message';
+import type { Batch, PlacedMessage, Results } from './message';
 import { MOST_KEYS } from './memory/oncePerKey';
 import type { OneRequest, Slot } from './slots';
 
@@ -47,16 +47,22 @@ function tooManyKeys(provider: string, count: number): Fault {
 	);
 }
 
-/**
- * The requests of a run: all messages without a result, packed. Those that may not go are refused:
- * their time is past, the run has more messages than it may, or what has to be one request takes more.
- */
+interface Plan {
+	readonly batches: readonly Batch[];
+	/**
+	 * Messages that may not go now: their time is past, the run has more messages than it may, or what has
+	 * to be one request takes more. An earlier execution may have sent them under their keys.
+	 */
+	readonly denied: readonly PlacedMessage[];
+}
+
+/** The requests of a run: all messages without a result, packed. Those that may not go are refused. */
 export function planBatches(
 	provider: string,
 	slots: readonly Slot[],
 	{ maxRecipients, ...limits }: PlanLimits,
 	results: Results,
-): Batch[] {
+): Plan {
 	const unsentOf = ({ own }: Pick<Slot, 'own'>) =>
 		results.size === 0 ? own : own.filter((message) => !results.has(message));
 	function refuse(messages: Batch, fault: Fault): void {
@@ -77,20 +83,26 @@ export function planBatches(
 		const fault = tooManyKeys(provider, keyed.length);
 		for (const slot of keyed) refuse(unsentOf(slot), fault);
 	}
+	const denied: PlacedMessage[] = [];
+	function deny(messages: Batch, fault: Fault): void {
+		denied.push(...messages);
+		refuse(messages, fault);
+	}
 	for (const slot of slots) {
 		const { tooLate } = slot.source.prepared;
-		if (tooLate !== undefined) refuse(unsentOf(slot), tooLate);
+		if (tooLate !== undefined) deny(unsentOf(slot), tooLate);
 	}
 	const count = slots.reduce((sum, slot) => sum + unsentOf(slot).length, 0);
 	if (maxRecipients !== undefined && count > maxRecipients) {
 		const fault = tooMany(provider, count, maxRecipients);
-		for (const slot of slots) refuse(unsentOf(slot), fault);
+		for (const slot of slots) deny(unsentOf(slot), fault);
 	}
 
 	const items = slots.map((slot) => ({ shareKey: slot.shareKey, messages: unsentOf(slot) }));
-	const batches = packBatches(items, limits);
-	refuseSplit(batches, slots, refuse);
-	return batches.filter((batch) => !batch.some((message) => results.has(message)));
+	const packed = packBatches(items, limits);
+	refuseSplit(packed, slots, deny);
+	const batches = packed.filter((batch) => !batch.some((message) => results.has(message)));
+	return { batches, denied };
 }
 
 /** The provider's answers are joined by the id of a message, so no two may have the same. */

@@ -171,19 +171,21 @@ async function sendReady<
 		recipientsPerRequest,
 		maxRecipients: strictest(ready.map(({ item }) => item.parameters.options.maxRecipients)),
 	};
-	const batches = planBatches(provider, slots, limits, results);
+	const { batches, denied } = planBatches(provider, slots, limits, results);
+	const signal = context.getExecutionCancelSignal();
+	const wasBegun = (message: PlacedMessage) => ledger.wasBegun(message);
+	const keys = keyClaims(context, provider, slots, wasBegun, signal);
+	await keys.tellSent(denied, results);
 
 	const isRefusedAlready = stopMode && [...results.values()].some(isRefused);
 	if (!isRefusedAlready) {
 		const owners = new Map(ready.map((entry) => [entry.itemIndex, entry]));
-		const wasBegun = (message: PlacedMessage) => ledger.wasBegun(message);
-		const signal = context.getExecutionCancelSignal();
 		const wantsRaw = ready.some(({ item }) => item.parameters.options.includeRaw);
 		const ownerOf = (batch: Batch) => owners.get(batch[0]?.item ?? first.itemIndex) ?? first;
 		const settings = {
 			provider,
 			ledger,
-			keys: keyClaims(context, provider, slots, wasBegun, signal),
+			keys,
 			pace: paceFor(recipientsPerRequest),
 			rateLimitWaitMs: rateLimitWait === undefined ? undefined : rateLimitWait * 1000,
 			send: async (batch: Batch) => {

@@ -186,7 +186,7 @@ export function keyClaims(
 		return obstacles;
 	}
 
-	return {
+	const claims = {
 		/**
 		 * Cuts the batches into blocks whose keys are claimed together. An item that is split stands in one
 		 * block, so that its key is kept until all of it is settled.
@@ -262,7 +262,23 @@ export function keyClaims(
 				letKeysGo(mine.map(nameOf));
 			}
 		},
+		/**
+		 * Of messages that this execution may not send, those that an earlier one sent under their keys get
+		 * the result of then. The keys of the others are free again.
+		 */
+		async tellSent(denied: Batch, results: Results): Promise<void> {
+			const block = [denied.filter(({ item }) => keyed.has(item))];
+			const refusals = new Map(block.flat().map((message) => [message, results.get(message)]));
+			if (refusals.size === 0) return;
+			for (const message of refusals.keys()) results.delete(message);
+			await claims.claim(block, results);
+			for (const [message, refusal] of refusals) {
+				if (refusal !== undefined && !results.has(message)) results.set(message, refusal);
+			}
+			await claims.settle(block, results);
+		},
 	};
+	return claims;
 }
 
 export type KeyClaims = ReturnType<typeof keyClaims>;
