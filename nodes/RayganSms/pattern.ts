@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Checked, Fault } from '../shared/faults/faults';
-import { invalidInput } from '../shared/faults/faults';
+import type { Checked } from '../shared/faults/faults';
+import { refusal } from '../shared/faults/faults';
 import { oneStep } from '../shared/form/oneStep';
 import { OTHER_KIND, requiredText } from '../shared/form/parameters';
 import { isBlank } from '../shared/sms/digits';
@@ -87,20 +87,13 @@ export const patternParameters = {
 	tokens: oneStep(tokensOf, () => 'Add each token with a name from token1 to token9 and its value'),
 };
 
-const refusal = (provider: string, meaning: string, whatToDo: string): Fault =>
-	invalidInput(provider, meaning, whatToDo, 'refused');
-
 /** The pattern with its tokens in the order of their names. A token without a value, or given twice, is refused. */
-export function fillPattern(
-	provider: string,
-	patternId: string,
-	given: readonly Token[],
-): Checked<FilledPattern> {
+export function fillPattern(patternId: string, given: readonly Token[]): Checked<FilledPattern> {
 	const values = new Map<string, string>();
 	for (const { name, value } of given) {
 		if (values.has(name)) {
 			const whatToDo = 'Give each token once';
-			return { ok: false, fault: refusal(provider, `The token ${name} is given twice`, whatToDo) };
+			return refusal(`The token ${name} is given twice`, whatToDo);
 		}
 		if (value === undefined || isBlank(value)) {
 			const meaning = `The token ${name} ${value === undefined ? 'cannot be used as it is' : 'is empty'}`;
@@ -108,7 +101,7 @@ export function fillPattern(
 				value === undefined
 					? `${OTHER_KIND} ${name}`
 					: 'Correct its expression or enter a value, or remove the token';
-			return { ok: false, fault: refusal(provider, meaning, whatToDo) };
+			return refusal(meaning, whatToDo);
 		}
 		values.set(name, value);
 	}
@@ -122,15 +115,12 @@ export function fillPattern(
 }
 
 /** Refuses a pattern where the credential has no Access Hash. */
-export function requireAccessHash(
-	provider: string,
-	{ hasAccessHash }: Pick<PatternCalls, 'hasAccessHash'>,
-): Checked<null> {
+export function requireAccessHash({
+	hasAccessHash,
+}: Pick<PatternCalls, 'hasAccessHash'>): Checked<null> {
 	if (hasAccessHash) return { ok: true, value: null };
-	const fault = refusal(
-		provider,
+	return refusal(
 		'Patterns need the Access Hash of the account, and the credential has none',
 		'Copy the Access Hash from the panel of Raygan SMS into the credential',
 	);
-	return { ok: false, fault };
 }

@@ -1,4 +1,4 @@
-import { invalidInput } from '../faults/faults';
+import { refusal } from '../faults/faults';
 import type { Checked } from '../faults/faults';
 import type {
 	Definition,
@@ -43,13 +43,13 @@ interface Compared {
 
 function compare<Parameters extends CheckParameters>(
 	{ plan, mend, recipientOf }: CheckDefinition<Parameters>,
-	{ parameters, client, provider }: ItemCall<{ readonly sign: Sign }, Parameters>,
+	{ parameters, client }: ItemCall<{ readonly sign: Sign }, Parameters>,
 ): Checked<Compared> {
 	const { code, verificationToken, options } = parameters;
 	const number = parsePhoneNumber(recipientOf(parameters), plan);
 	if (!number.ok) {
 		const meaning = `${number.input} ${number.reason}`;
-		return { ok: false, fault: invalidInput(provider, meaning, 'Correct the mobile number') };
+		return refusal(meaning, 'Correct the mobile number');
 	}
 	const { sign } = client;
 	const recipient = number.e164;
@@ -57,7 +57,7 @@ function compare<Parameters extends CheckParameters>(
 	const verdict = checkToken(sign, verificationToken, typed, Date.now());
 	if (verdict === undefined) {
 		const meaning = 'The verification token was changed, or was not made with this credential';
-		return { ok: false, fault: invalidInput(provider, meaning, mend) };
+		return refusal(meaning, mend);
 	}
 	const print = triesPrint(sign, verificationToken);
 	return { ok: true, value: { recipient, verdict, print, limits: options } };

@@ -33,24 +33,24 @@ const owed = new Map<string, Set<string>>();
 /** The editor's id of a workflow that was never saved. */
 const UNSAVED = ['', '__EMPTY__'];
 
-function notSaved(provider: string): Fault {
+function notSaved(): Fault {
 	return {
-		provider,
 		code: 'workflow-not-saved',
 		meaning:
 			'n8n counts the tries of a code together with the saved workflow, and this one was not saved yet, so the code was not checked',
 		whatToDo: 'Save the workflow, then try again',
 		httpCode: 422,
+		foundBy: 'n8n',
 	};
 }
 
-function notCounted(provider: string): Fault {
+function notCounted(): Fault {
 	return {
-		provider,
 		code: 'tries-not-counted',
 		meaning: 'n8n could not count the tries of this code, so it was not checked',
 		whatToDo: 'Try again; the log of n8n says more',
 		httpCode: 502,
+		foundBy: 'n8n',
 	};
 }
 
@@ -118,13 +118,13 @@ export function tryCounter(context: TriesContext, provider: string) {
 		isRight: boolean,
 		limits: TryLimits,
 	): Promise<Checked<CountedVerdict>> => {
-		if (UNSAVED.includes(workflowId)) return { ok: false, fault: notSaved(provider) };
+		if (UNSAVED.includes(workflowId)) return { ok: false, fault: notSaved() };
 		try {
 			const value = await storeInTurn(async () => await judge(print, isRight, limits));
 			return { ok: true, value };
 		} catch (thrown) {
 			logger.error(`${provider}: the store of processed keys did not answer: ${String(thrown)}`);
-			return { ok: false, fault: notCounted(provider) };
+			return { ok: false, fault: notCounted() };
 		}
 	};
 }

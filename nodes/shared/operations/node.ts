@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { failedItem, nodeApiError } from '../faults/errors';
+import { exceptionOf, failedItem } from '../faults/errors';
 import type { Operation, OperationCall } from './operation';
 import { hasSecondOutput } from './outputs';
 
@@ -78,7 +78,8 @@ export async function execute<Client>(
 	resources: ReadonlyArray<Resource<Client>>,
 	call: OperationCall<Client>,
 ): Promise<INodeExecutionData[][]> {
-	const { context } = call;
+	const { context, provider } = call;
+	const exit = { node: context.getNode(), provider };
 	const operation = chosenOperation(resources, context);
 	const { leavesBySecond } = operation;
 	const second: INodeExecutionData[] | undefined =
@@ -91,9 +92,9 @@ export async function execute<Client>(
 				leaves.push({ json, pairedItem: { item: itemIndex } });
 			}
 		} else if (context.continueOnFail()) {
-			(second ?? output).push(failedItem(result.fault, itemIndex));
+			(second ?? output).push(failedItem(exit, result.fault, itemIndex, result.start));
 		} else {
-			throw nodeApiError(context.getNode(), result.fault, itemIndex);
+			throw exceptionOf(exit, result.fault, itemIndex);
 		}
 	}
 	return second === undefined ? [output] : [output, second];

@@ -51,7 +51,6 @@ export function ownResult(
 		return { ...result, ids: { ...result.ids, userGroupId } };
 	}
 	const fault: Fault = {
-		provider,
 		code: 'foreign-group-id',
 		meaning: `${provider} answered with a group message ID that is not this send's own`,
 		whatToDo: CHECK_FIRST,

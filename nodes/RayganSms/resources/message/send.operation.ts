@@ -15,12 +15,14 @@ import {
 	sendOptionFields,
 	sendOptions,
 } from '../../../shared/sending/options';
+import { namedRecipients } from '../../../shared/sending/recipients/recipients';
 import { sendTogether } from '../../../shared/sending/sendTogether';
 import { toIso } from '../../../shared/sms/dates';
 import { nationalFormat } from '../../../shared/sms/phoneNumber';
 import type { RayganSmsClient } from '../../api/client';
+import { readLineNumber } from '../../line';
 import { askForGroup } from './askForGroup';
-import { MAX_RECIPIENTS, readLine, readMessageText, readSendAt } from './checks';
+import { MAX_RECIPIENTS, readMessageText, readSendAt } from './checks';
 import {
 	lineField,
 	messageField,
@@ -80,17 +82,17 @@ export const send = sendTogether<RayganSmsClient, z.infer<typeof parameters>, Sh
 		]),
 	],
 	parameters,
-	sends: true,
 	recipientField: 'recipients',
+	namedIn: ({ mobiles }) => namedRecipients(mobiles, 'iran'),
 	recipientsPerRequest: MAX_RECIPIENTS,
-	prepare({ parameters: { phoneNumber, message, mobiles, options }, provider, zone }) {
-		const line = readLine(provider, phoneNumber);
+	prepare({ parameters: { phoneNumber, message, mobiles, options }, zone }) {
+		const line = readLineNumber(phoneNumber);
 		if (!line.ok) return line;
-		const text = readMessageText(provider, message);
+		const text = readMessageText(message);
 		if (!text.ok) return text;
-		const recipients = readSendRecipients(provider, mobiles, 'iran', options);
+		const recipients = readSendRecipients(mobiles, 'iran', options);
 		if (!recipients.ok) return recipients;
-		const sendAt = readSendAt(provider, options.sendAt, zone, options.pastSchedule);
+		const sendAt = readSendAt(options.sendAt, zone, options.pastSchedule);
 		if (!sendAt.ok) return sendAt;
 		const { numbers, output } = recipients.value;
 		const { userGroupId, resendIfNotFound } = options;
@@ -107,7 +109,7 @@ export const send = sendTogether<RayganSmsClient, z.infer<typeof parameters>, Sh
 					...output,
 				},
 				tooLate,
-				oneRequest: oneRequestUnder(provider, userGroupId),
+				oneRequest: oneRequestUnder(userGroupId),
 			},
 		};
 	},

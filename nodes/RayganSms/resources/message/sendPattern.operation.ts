@@ -17,12 +17,14 @@ import {
 	sendOptionFields,
 	sendOptions,
 } from '../../../shared/sending/options';
+import { namedRecipients } from '../../../shared/sending/recipients/recipients';
 import { sendTogether } from '../../../shared/sending/sendTogether';
 import { toIso } from '../../../shared/sms/dates';
 import { nationalFormat } from '../../../shared/sms/phoneNumber';
 import type { RayganSmsClient } from '../../api/client';
 import type { FilledPattern } from '../../api/patternCalls';
 import type { AcceptedMessage } from '../../api/sendNumber';
+import { readLineNumber } from '../../line';
 import {
 	fillPattern,
 	patternIdField,
@@ -32,7 +34,7 @@ import {
 } from '../../pattern';
 import { sentMessage } from '../../sentMessage';
 import { askForGroup } from './askForGroup';
-import { MAX_RECIPIENTS, readLine, readSendAt } from './checks';
+import { MAX_RECIPIENTS, readSendAt } from './checks';
 import {
 	lineField,
 	mobilesField,
@@ -113,20 +115,20 @@ export const sendPattern = sendTogether<RayganSmsClient, z.infer<typeof paramete
 		]),
 	],
 	parameters,
-	sends: true,
 	recipientField: 'recipients',
+	namedIn: ({ mobiles }) => namedRecipients(mobiles, 'iran'),
 	recipientsPerRequest: MAX_RECIPIENTS,
-	prepare({ parameters: given, client, provider, zone }) {
+	prepare({ parameters: given, client, zone }) {
 		const { phoneNumber, patternId, tokens, mobiles, options } = given;
-		const access = requireAccessHash(provider, client);
+		const access = requireAccessHash(client);
 		if (!access.ok) return access;
-		const line = readLine(provider, phoneNumber);
+		const line = readLineNumber(phoneNumber);
 		if (!line.ok) return line;
-		const pattern = fillPattern(provider, patternId, tokens);
+		const pattern = fillPattern(patternId, tokens);
 		if (!pattern.ok) return pattern;
-		const recipients = readSendRecipients(provider, mobiles, 'iran', options);
+		const recipients = readSendRecipients(mobiles, 'iran', options);
 		if (!recipients.ok) return recipients;
-		const sendAt = readSendAt(provider, options.sendAt, zone, options.pastSchedule);
+		const sendAt = readSendAt(options.sendAt, zone, options.pastSchedule);
 		if (!sendAt.ok) return sendAt;
 		const { numbers, output } = recipients.value;
 		const { userGroupId, resendIfNotFound } = options;
@@ -148,7 +150,7 @@ export const sendPattern = sendTogether<RayganSmsClient, z.infer<typeof paramete
 					...output,
 				},
 				tooLate,
-				oneRequest: oneRequestUnder(provider, userGroupId),
+				oneRequest: oneRequestUnder(userGroupId),
 			},
 		};
 	},

@@ -5,7 +5,6 @@ import { readSendRecipient } from '../../../shared/sending/recipients/guards';
 import type { Prepared } from '../../../shared/sending/slots';
 
 interface CodeSend<Shared> {
-	readonly provider: string;
 	readonly mobile: string;
 	/** The text, or the part of it that is ours. */
 	readonly text: string;
@@ -21,14 +20,13 @@ interface CodeSend<Shared> {
 
 /** Makes one item that sends a code ready; its text is checked by whoever knows what it is. */
 export function prepareCode<Shared>({
-	provider,
 	mobile,
 	text,
 	options,
 	shared,
 	output,
 }: CodeSend<Shared>): Checked<Prepared<Shared>> {
-	const recipient = readSendRecipient(provider, mobile, 'iran', options);
+	const recipient = readSendRecipient(mobile, 'iran', options);
 	if (!recipient.ok) return recipient;
 	const { numbers } = recipient.value;
 	return {

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 
-import type { Fault } from '../../../shared/faults/faults';
-import { invalidInput } from '../../../shared/faults/faults';
+import { refusal } from '../../../shared/faults/faults';
 import {
 	optionalText,
 	optionsField,
@@ -9,6 +8,7 @@ import {
 	requiredText,
 } from '../../../shared/form/parameters';
 import { sendOptionFields, sendOptions } from '../../../shared/sending/options';
+import { namedRecipients } from '../../../shared/sending/recipients/recipients';
 import { sendTogether } from '../../../shared/sending/sendTogether';
 import { toLatinDigits, withoutUnseen } from '../../../shared/sms/digits';
 import { nationalFormat } from '../../../shared/sms/phoneNumber';
@@ -28,15 +28,6 @@ const parameters = z.object({
 const isCode = (footer: string): boolean =>
 	/^\d{3,8}$/.test(toLatinDigits(withoutUnseen(footer)).trim());
 
-function footerIsCode(provider: string): Fault {
-	return invalidInput(
-		provider,
-		'The footer is a number of 3 to 8 digits, which Raygan SMS would send as the code itself',
-		'Write words in the footer, or send the code with Send Own Code',
-		'refused',
-	);
-}
-
 export const sendAutoCode = sendTogether<RayganSmsClient, z.infer<typeof parameters>, null>({
 	option: {
 		name: 'Send Auto Code',
@@ -47,14 +38,19 @@ export const sendAutoCode = sendTogether<RayganSmsClient, z.infer<typeof paramet
 	},
 	fields: [mobileField, footerField, optionsField(sendOptionFields)],
 	parameters,
-	sends: true,
 	recipientField: 'recipient',
+	namedIn: ({ mobile }) => namedRecipients(mobile, 'iran'),
 	recipientsPerRequest: 1,
-	prepare({ parameters: { mobile, footer, options }, provider }) {
-		if (isCode(footer)) return { ok: false, fault: footerIsCode(provider) };
-		const measure = readMessageText(provider, footer);
+	prepare({ parameters: { mobile, footer, options } }) {
+		if (isCode(footer)) {
+			return refusal(
+				'The footer is a number of 3 to 8 digits, which Raygan SMS would send as the code itself',
+				'Write words in the footer, or send the code with Send Own Code',
+			);
+		}
+		const measure = readMessageText(footer);
 		if (!measure.ok) return measure;
-		return prepareCode({ provider, mobile, text: footer, options, shared: null, output: {} });
+		return prepareCode({ mobile, text: footer, options, shared: null, output: {} });
 	},
 	async send({ client }, _shared, batch) {
 		return await Promise.all(

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 
 import type { Checked } from '../../../shared/faults/faults';
-import { invalidInput } from '../../../shared/faults/faults';
+import { refusal } from '../../../shared/faults/faults';
 import { optionsField, optionsOf, requiredText } from '../../../shared/form/parameters';
 import { sendOptionFields, sendOptions } from '../../../shared/sending/options';
+import { namedRecipients } from '../../../shared/sending/recipients/recipients';
 import { sendTogether } from '../../../shared/sending/sendTogether';
 import { toLatinDigits } from '../../../shared/sms/digits';
 import { nationalFormat } from '../../../shared/sms/phoneNumber';
@@ -24,31 +25,21 @@ const parameters = z.object({
 const PLACE = '{code}';
 
 /** The text as the recipient gets it, but for the digits of a made code. */
-function readTemplate(
-	provider: string,
-	message: string,
-	digits: number | undefined,
-): Checked<string> {
+function readTemplate(message: string, digits: number | undefined): Checked<string> {
 	if (digits !== undefined) {
 		if (message.includes(PLACE)) {
 			return { ok: true, value: message.replaceAll(PLACE, '0'.repeat(digits)) };
 		}
-		const fault = invalidInput(
-			provider,
+		return refusal(
 			`The text has no ${PLACE}, the place where the code goes`,
 			`Write ${PLACE} where the code is to stand, such as “Your code is ${PLACE}”, or remove the option Make a Code`,
-			'refused',
 		);
-		return { ok: false, fault };
 	}
 	if (/\d/.test(toLatinDigits(message))) return { ok: true, value: message };
-	const fault = invalidInput(
-		provider,
+	return refusal(
 		'The text has no code in it: there are no digits',
 		`Write your code into the text as digits, or add the option Make a Code and write ${PLACE} where it is to stand`,
-		'refused',
 	);
-	return { ok: false, fault };
 }
 
 export const sendCode = sendTogether<RayganSmsConnection, z.infer<typeof parameters>, MadeCode>({
@@ -61,19 +52,19 @@ export const sendCode = sendTogether<RayganSmsConnection, z.infer<typeof paramet
 	},
 	fields: [mobileField, codeMessageField, optionsField([...sendOptionFields, ...madeCodeFields])],
 	parameters,
-	sends: true,
 	recipientField: 'recipient',
+	namedIn: ({ mobile }) => namedRecipients(mobile, 'iran'),
 	recipientsPerRequest: 1,
-	prepare({ parameters: { mobile, message, options }, provider }) {
+	prepare({ parameters: { mobile, message, options } }) {
 		const { makeCode: digits, lifetimeMinutes } = options;
-		const text = readTemplate(provider, message, digits);
+		const text = readTemplate(message, digits);
 		if (!text.ok) return text;
-		const measure = readMessageText(provider, text.value);
+		const measure = readMessageText(text.value);
 		if (!measure.ok) return measure;
 		const { parts, encoding } = measure.value;
 		const shared = { digits, lifetimeMinutes };
 		const output = { parts, encoding };
-		return prepareCode({ provider, mobile, text: message, options, shared, output });
+		return prepareCode({ mobile, text: message, options, shared, output });
 	},
 	async send({ client, zone }, made, batch) {
 		return await Promise.all(

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 
-import { invalidInput } from '../../../shared/faults/faults';
+import { refusal } from '../../../shared/faults/faults';
 import { optionsField, optionsOf, requiredText } from '../../../shared/form/parameters';
 import { sendOptionFields, sendOptions } from '../../../shared/sending/options';
+import { namedRecipients } from '../../../shared/sending/recipients/recipients';
 import { sendTogether } from '../../../shared/sending/sendTogether';
 import { nationalFormat } from '../../../shared/sms/phoneNumber';
 import type { FilledPattern } from '../../api/patternCalls';
@@ -62,27 +63,24 @@ export const sendPatternCode = sendTogether<
 		]),
 	],
 	parameters,
-	sends: true,
 	recipientField: 'recipient',
+	namedIn: ({ mobile }) => namedRecipients(mobile, 'iran'),
 	recipientsPerRequest: 1,
-	prepare({ parameters: { mobile, patternId, tokens, options }, client, provider }) {
-		const access = requireAccessHash(provider, client);
+	prepare({ parameters: { mobile, patternId, tokens, options }, client }) {
+		const access = requireAccessHash(client);
 		if (!access.ok) return access;
-		const pattern = fillPattern(provider, patternId, tokens);
+		const pattern = fillPattern(patternId, tokens);
 		if (!pattern.ok) return pattern;
 		const { makeCode: digits, lifetimeMinutes } = options;
 		if (digits !== undefined && CODE_TOKEN in pattern.value.tokens) {
-			const fault = invalidInput(
-				provider,
+			return refusal(
 				`The option Make a Code puts the code into ${CODE_TOKEN}, and ${CODE_TOKEN} is given as well`,
 				`Remove ${CODE_TOKEN} from the tokens, or the option Make a Code`,
-				'refused',
 			);
-			return { ok: false, fault };
 		}
 		const shared = { pattern: pattern.value, digits, lifetimeMinutes };
 		const text = JSON.stringify(pattern.value);
-		return prepareCode({ provider, mobile, text, options, shared, output: {} });
+		return prepareCode({ mobile, text, options, shared, output: {} });
 	},
 	async send({ client, zone }, { pattern, ...made }, batch) {
 		const { patternId, tokens } = pattern;

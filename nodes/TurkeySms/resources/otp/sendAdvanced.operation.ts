@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { optionsField, optionsOf } from '../../../shared/form/parameters';
+import { namedRecipients } from '../../../shared/sending/recipients/recipients';
 import { sendTogether } from '../../../shared/sending/sendTogether';
 import { internationalDigits } from '../../../shared/sms/phoneNumber';
 import type { TurkeySmsConnection } from '../../connection';
@@ -40,14 +41,14 @@ export const sendAdvanced = sendTogether<
 		optionsField(codeOptionFields),
 	],
 	parameters,
-	sends: true,
 	recipientField: 'recipient',
+	namedIn: ({ recipient }) => namedRecipients(recipient, 'turkey'),
 	recipientsPerRequest: 1,
-	prepare({ parameters: fields, provider }) {
-		const measured = measureTemplate(provider, fields);
+	prepare({ parameters: fields }) {
+		const measured = measureTemplate(fields);
 		if (!measured.ok) return measured;
 		const { language, measure } = measured.value;
-		const prepared = prepareCode({ provider, ...fields, language, requestMethod: 'POST' });
+		const prepared = prepareCode({ ...fields, language, requestMethod: 'POST' });
 		if (!prepared.ok) return prepared;
 		const { parts, encoding } = measure;
 		const output = { parts, encoding, ...prepared.value.output };
