@@ -21,6 +21,16 @@ const NOT_RAYGAN =
 const NO_CREDIT_READ =
 	'Raygan SMS answered with a code that its document does not describe. Ask Raygan SMS whether the web service is enabled for your account.';
 
+const accessHash: INodeProperties = {
+	displayName: 'Access Hash',
+	name: 'accessHash',
+	type: 'string',
+	typeOptions: { password: true },
+	default: '',
+	description:
+		'Needed for patterns alone: the panel of Raygan SMS shows it. Whoever has it can send in your name.',
+};
+
 export class RayganSmsApi implements ICredentialType {
 	name = 'rayganSmsApi';
 
@@ -53,6 +63,7 @@ export class RayganSmsApi implements ICredentialType {
 			description:
 				'The password of your Raygan SMS account. Ask Raygan SMS by ticket to enable the web service for it.',
 		},
+		accessHash,
 		{
 			displayName: 'Base URL',
 			name: 'baseUrl',
@@ -67,7 +78,7 @@ export class RayganSmsApi implements ICredentialType {
 			type: 'string',
 			required: true,
 			default: 'https://smspanel.trez.ir',
-			description: 'Where verification codes go. It must start with https.',
+			description: 'Where verification codes and patterns go. It must start with https.',
 		},
 	];
 

@@ -7,7 +7,10 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { answerQuestion, answerWebhooks, WAITING_TOOLTIP } from '../shared/answering/webhook';
+import type { Resource } from '../shared/operations/node';
 import { execute, formOf } from '../shared/operations/node';
+import { OUTPUTS } from '../shared/operations/outputs';
+import type { RayganSmsConnection } from './connection';
 import { connectionOf, PROVIDER } from './connection';
 import { account } from './resources/account';
 import { delivery } from './resources/delivery';
@@ -16,7 +19,14 @@ import { message } from './resources/message';
 import { recipient } from './resources/recipient';
 import { verification } from './resources/verification';
 
-const RESOURCES = [message, verification, delivery, inbox, account, recipient];
+const RESOURCES: ReadonlyArray<Resource<RayganSmsConnection>> = [
+	message,
+	verification,
+	delivery,
+	inbox,
+	account,
+	recipient,
+];
 
 export class RayganSms implements INodeType {
 	description: INodeTypeDescription = {
@@ -30,7 +40,7 @@ export class RayganSms implements INodeType {
 		defaults: { name: 'Raygan SMS' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
+		outputs: OUTPUTS,
 		credentials: [{ name: 'rayganSmsApi', required: true }],
 		waitingNodeTooltip: WAITING_TOOLTIP,
 		webhooks: answerWebhooks,

@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Sign } from '../shared/codes/signature';
+import { signWithPassword } from '../shared/codes/signature';
 import { checkBaseUrl } from '../shared/http/baseUrl';
 import type { Connection } from '../shared/http/connection';
 import { connection } from '../shared/http/connection';
@@ -9,6 +11,16 @@ import { rayganSmsClient } from './api/client';
 
 /** The provider's name in texts for users. */
 export const PROVIDER = 'Raygan SMS';
+
+/** Tokens that were made with another purpose are none. */
+const TOKEN_PURPOSE = 'n8n-nodes-raygansms-turkeysms: verification token of Raygan SMS';
+
+/** What operations get of a credential: the calls that it allows, and signatures, but no secret. */
+export interface RayganSmsConnection extends RayganSmsClient {
+	readonly sign: Sign;
+}
+
+const textOf = (value: unknown): string => String(value ?? '');
 
 /**
  * Where one address cannot be used it stands for both, so that every call is refused with its reason:
@@ -22,11 +34,17 @@ function baseUrlsOf(credential: IDataObject): BaseUrls {
 }
 
 /** How to get clients that act with the node's credential. */
-export function connectionOf(context: HttpContext): Connection<RayganSmsClient> {
+export function connectionOf(context: HttpContext): Connection<RayganSmsConnection> {
 	return connection(context, {
 		provider: PROVIDER,
 		credentialType: 'rayganSmsApi',
-		secretNames: ['password'],
-		clientOf: (door, credential) => rayganSmsClient(door, baseUrlsOf(credential)),
+		secretNames: ['password', 'accessHash'],
+		clientOf(door, credential) {
+			const { username, password, accessHash } = credential;
+			return {
+				...rayganSmsClient(door, baseUrlsOf(credential), textOf(accessHash).trim()),
+				sign: signWithPassword(textOf(password), textOf(username), TOKEN_PURPOSE),
+			};
+		},
 	});
 }

@@ -9,6 +9,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { answerQuestion, answerWebhooks, WAITING_TOOLTIP } from '../shared/answering/webhook';
 import type { Resource } from '../shared/operations/node';
 import { execute, formOf } from '../shared/operations/node';
+import { OUTPUTS } from '../shared/operations/outputs';
 import type { TurkeySmsConnection } from './connection';
 import { connectionOf, PROVIDER } from './connection';
 import { searchSenderIds } from './listSearch';
@@ -32,7 +33,7 @@ export class TurkeySms implements INodeType {
 		defaults: { name: 'TurkeySMS' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
+		outputs: OUTPUTS,
 		credentials: [{ name: 'turkeySmsApi', required: true }],
 		waitingNodeTooltip: WAITING_TOOLTIP,
 		webhooks: answerWebhooks,

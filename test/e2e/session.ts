@@ -15,7 +15,7 @@ export const OWNER = {
 const SCOPES = ['execution:list', 'execution:read', 'workflow:activate', 'workflow:deactivate'];
 
 const apiKey = z.object({ data: z.object({ rawApiKey: z.string() }) });
-const started = z.object({ data: z.object({ executionId: z.string() }) });
+const startedRun = z.object({ data: z.object({ executionId: z.string() }) });
 const page = z.object({
 	data: z.array(z.object({ mode: z.string() }).passthrough()),
 	nextCursor: z.string().nullable(),
@@ -72,7 +72,7 @@ export class Session {
 			{ triggerToStartFrom: { name: trigger?.name } },
 			{ cookie: this.cookie },
 		);
-		return started.parse(await reply.json()).data.executionId;
+		return startedRun.parse(await reply.json()).data.executionId;
 	}
 
 	/** What n8n says an execution is at: `running`, `waiting`, `success`, … */
@@ -122,13 +122,20 @@ export class Session {
 		});
 	}
 
-	/** The executions that the triggers of a workflow started and that have ended, oldest first. */
-	async triggered(workflowId: string): Promise<Execution[]> {
-		return await this.executions(workflowId, 'trigger');
+	/**
+	 * The executions that the triggers of a workflow started and that have ended, oldest first.
+	 *
+	 * @param started by a poll, or by a visitor of its form
+	 */
+	async triggered(
+		workflowId: string,
+		started: 'trigger' | 'webhook' = 'trigger',
+	): Promise<Execution[]> {
+		return await this.executions(workflowId, started);
 	}
 
 	/** The executions of a workflow, oldest first. @param wanted those of one mode alone */
-	async executions(workflowId: string, wanted?: 'trigger'): Promise<Execution[]> {
+	async executions(workflowId: string, wanted?: 'trigger' | 'webhook'): Promise<Execution[]> {
 		const found: Execution[] = [];
 		const query = `workflowId=${workflowId}&includeData=true&limit=100`;
 		for (let cursor: string | null = ''; cursor !== null;) {

@@ -12,6 +12,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 	operations: ['faults', 'form', 'http'],
 	sending: ['faults', 'form', 'http', 'operations', 'sms'],
 	answering: ['faults', 'form', 'operations', 'sending', 'sms'],
+	codes: ['faults', 'form', 'operations', 'sending', 'sms'],
 	polling: ['faults', 'form', 'http', 'operations', 'sending', 'sms'],
 };
 

@@ -82,6 +82,19 @@ export function switchOr(otherwise: boolean) {
 /** A switch that is off at the start. */
 export const yesNo = switchOr(false);
 
+/** The switch of a guard: `otherwise` where the option is not there; one that is there must have a value. */
+export function guardSwitch(otherwise: boolean) {
+	return oneStep(
+		(value) => {
+			if (value === undefined) return otherwise;
+			const state = typeof value === 'string' ? value.trim().toLowerCase() : value;
+			if (ON.includes(state)) return true;
+			return OFF.includes(state) ? false : undefined;
+		},
+		(value) => (isSetButBlank(value) ? NO_VALUE : SWITCH_SENTENCE),
+	);
+}
+
 /** A number or digits of any script. */
 function numberOf(value: unknown): number | undefined {
 	if (typeof value === 'number') return value;

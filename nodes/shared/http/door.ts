@@ -20,6 +20,10 @@ export interface HttpRequest {
 	readonly path: string;
 	readonly query?: Record<string, string>;
 	readonly body?: IDataObject;
+	/** A form in the place of a JSON body. */
+	readonly form?: Readonly<Record<string, string>>;
+	/** True where a secret in the body alone says who asks, so that the login does not go along. */
+	readonly isUnsigned?: true;
 	/** True where the call sends a message: then a fault bears an outcome, and nothing cuts the request short but its time limit. */
 	readonly sends: boolean;
 }
@@ -155,7 +159,7 @@ export function openDoor(context: HttpContext, settings: DoorSettings): HttpDoor
 		provider,
 		washText: (text) => washText(secrets, text),
 		wash: (value) => washDeep(secrets, value),
-		async request({ method, baseUrl, path, query, body, sends }) {
+		async request({ method, baseUrl, path, query, body, form, isUnsigned, sends }) {
 			const base = checkBaseUrl(baseUrl);
 			if (!base.ok) {
 				const { meaning, whatToDo } = base;
@@ -173,8 +177,7 @@ export function openDoor(context: HttpContext, settings: DoorSettings): HttpDoor
 				method,
 				url: `${base.url}${path}`,
 				qs: query,
-				body: body === undefined ? undefined : sentBody(body),
-				headers: body === undefined ? {} : { 'Content-Type': 'application/json' },
+				...bodyOf(body, form),
 				encoding: 'text',
 				returnFullResponse: true,
 				ignoreHttpStatusErrors: true,
@@ -184,11 +187,15 @@ export function openDoor(context: HttpContext, settings: DoorSettings): HttpDoor
 			const caller = sends ? detached : context;
 			try {
 				// Reflect, since the helper's declared context is n8n's whole one, of which it uses these four.
-				const response: unknown = await Reflect.apply(
-					context.helpers.httpRequestWithAuthentication,
-					caller,
-					[credentialType, options, { credentialsDecrypted: { data: credential } }],
-				);
+				const { httpRequest, httpRequestWithAuthentication } = context.helpers;
+				const signing = { credentialsDecrypted: { data: credential } };
+				const response: unknown = isUnsigned
+					? await Reflect.apply(httpRequest, caller, [options])
+					: await Reflect.apply(httpRequestWithAuthentication, caller, [
+							credentialType,
+							options,
+							signing,
+						]);
 				const status = Number(property(response, 'statusCode'));
 				if (status >= 300 && status < 400) return fault(REDIRECT, sends);
 				return { ok: true, status, text: String(property(response, 'body') ?? '') };
@@ -200,6 +207,19 @@ export function openDoor(context: HttpContext, settings: DoorSettings): HttpDoor
 }
 
 /** The helper drops an empty object, but a call without parameters still wants `{}`. */
-function sentBody(body: IDataObject): IDataObject | string {
-	return Object.keys(body).length === 0 ? '{}' : body;
+function bodyOf(
+	body: HttpRequest['body'],
+	form: HttpRequest['form'],
+): Pick<IHttpRequestOptions, 'body' | 'headers'> {
+	if (form !== undefined) {
+		return {
+			body: new URLSearchParams(form).toString(),
+			headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+		};
+	}
+	if (body === undefined) return { headers: {} };
+	return {
+		body: Object.keys(body).length === 0 ? '{}' : body,
+		headers: { 'Content-Type': 'application/json' },
+	};
 }

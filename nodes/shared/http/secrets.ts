@@ -1,8 +1,20 @@
 import type { IDataObject } from 'n8n-workflow';
 
+const GUID =
+	/^[{(]?([0-9a-f]{8})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{12})[)}]?$/i;
+
+/** A server prints a GUID in a form of its own: in either case, with dashes or without. */
+function formsOf(secret: string): string[] {
+	const bare = secret.trim();
+	const [, ...parts] = GUID.exec(bare) ?? [];
+	const forms = [parts.join('-'), parts.join('')].filter((form) => form !== '');
+	const inBothCases = forms.flatMap((form) => [form.toLowerCase(), form.toUpperCase()]);
+	return [...new Set([secret, bare, ...inBothCases])].filter((form) => form !== '');
+}
+
 /** The secrets of a credential in all forms in which one can come back: as it is, or as it stood in a query or in an Authorization header. */
 export function secretsOf(credential: IDataObject, names: readonly string[]): string[] {
-	const secrets = names.map((name) => String(credential[name] ?? '')).filter((text) => text !== '');
+	const secrets = names.flatMap((name) => formsOf(String(credential[name] ?? '')));
 	const username = String(credential.username ?? '');
 	return secrets.flatMap((secret) => [
 		secret,

@@ -67,6 +67,8 @@ export interface Definition<Parameters extends RequestParameters> extends ItemFo
 export interface Operation<Client> {
 	readonly option: INodePropertyOptions;
 	readonly fields: readonly INodeProperties[];
+	/** Which rows leave by the second output, where the node is set to have two. */
+	readonly leavesBySecond?: (json: IDataObject) => boolean;
 	/** One result an input item, in order. Lazy: what is not asked for is not begun. */
 	results(call: OperationCall<Client>): AsyncGenerator<NumberedResult>;
 }

@@ -3,11 +3,12 @@ import type { RayganSmsClient } from '../../api/client';
 import { preview } from './preview.operation';
 import { send } from './send.operation';
 import { sendAndWait } from './sendAndWait.operation';
+import { sendPattern } from './sendPattern.operation';
 import { sendPersonalized } from './sendPersonalized.operation';
 import { sendToPort } from './sendToPort.operation';
 
 export const message: Resource<RayganSmsClient> = {
 	name: 'Message',
 	value: 'message',
-	operations: [send, sendPersonalized, sendToPort, sendAndWait, preview],
+	operations: [send, sendPattern, sendPersonalized, sendToPort, sendAndWait, preview],
 };

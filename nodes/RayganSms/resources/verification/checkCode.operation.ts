@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { typedCodeField } from '../../../shared/codes/options';
 import { askForEach } from '../../../shared/operations/askForEach';
 import type { Answer, Checked } from '../../../shared/faults/faults';
 import { refusal } from '../../../shared/faults/faults';
@@ -7,7 +8,7 @@ import { optionsField, optionsOf, requiredText } from '../../../shared/form/para
 import { nationalFormat, parsePhoneNumber } from '../../../shared/sms/phoneNumber';
 import { plainCode } from '../../../shared/sms/typedCode';
 import type { RayganSmsClient } from '../../api/client';
-import { checkedMobileField, codeField } from './fields';
+import { checkedMobileField } from './fields';
 
 const parameters = z.object({
 	mobile: requiredText('Enter the mobile number that the code was sent to'),
@@ -37,7 +38,7 @@ export const checkCode = askForEach<RayganSmsClient, z.infer<typeof parameters>,
 		description:
 			'Ask Raygan SMS whether a code that the user typed is the one that was sent to the mobile number. A wrong code is a result (valid: false), not a fault; limit the tries in your workflow.',
 	},
-	fields: [checkedMobileField, codeField, optionsField([])],
+	fields: [checkedMobileField, typedCodeField, optionsField([])],
 	parameters,
 	question({ parameters: { mobile, code }, client }) {
 		const number = readMobile(mobile);

@@ -26,7 +26,7 @@ export function chooseLanguage(
 		if (outside !== undefined) {
 			return refusal(
 				`The language ${SEVEN_BIT[language].name} cannot carry the character ${outside} of the text`,
-				'Set the option Language to Automatic, or to Arabic (Unicode), which carries every text',
+				'Set Language to Automatic, or to Arabic (Unicode), which carries every text',
 			);
 		}
 	}

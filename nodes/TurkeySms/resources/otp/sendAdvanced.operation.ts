@@ -5,14 +5,20 @@ import { namedRecipients } from '../../../shared/sending/recipients/recipients';
 import { sendTogether } from '../../../shared/sending/sendTogether';
 import { internationalDigits } from '../../../shared/sms/phoneNumber';
 import type { TurkeySmsConnection } from '../../connection';
-import { recipientField, titleField } from '../message/fields';
-import { text, title } from '../message/options';
+import { languageField, recipientField, titleField } from '../message/fields';
+import { text, title, turkeySendOptions } from '../message/options';
 import type { CodeSettings } from './codeSend';
 import { codeOptions, codeParameters, codeResult, prepareCode } from './codeSend';
-import { codeOptionFields, digitsField, templateField, templateLanguageField } from './fields';
+import { codeOptionFields, digitsField, templateField } from './fields';
 import { measureTemplate } from './template';
 
-const parameters = z.object({ title, text, ...codeParameters, options: optionsOf(codeOptions) });
+const parameters = z.object({
+	title,
+	text,
+	...codeParameters,
+	language: turkeySendOptions.language,
+	options: optionsOf(codeOptions),
+});
 
 export const sendAdvanced = sendTogether<
 	TurkeySmsConnection,
@@ -31,7 +37,7 @@ export const sendAdvanced = sendTogether<
 		templateField,
 		recipientField,
 		digitsField,
-		templateLanguageField,
+		languageField,
 		optionsField(codeOptionFields),
 	],
 	parameters,
@@ -41,9 +47,10 @@ export const sendAdvanced = sendTogether<
 	prepare({ parameters: fields }) {
 		const measured = measureTemplate(fields);
 		if (!measured.ok) return measured;
-		const prepared = prepareCode({ ...fields, requestMethod: 'POST' });
+		const { language, measure } = measured.value;
+		const prepared = prepareCode({ ...fields, language, requestMethod: 'POST' });
 		if (!prepared.ok) return prepared;
-		const { parts, encoding } = measured.value;
+		const { parts, encoding } = measure;
 		const output = { parts, encoding, ...prepared.value.output };
 		return { ok: true, value: { ...prepared.value, output } };
 	},

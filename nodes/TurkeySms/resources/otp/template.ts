@@ -10,11 +10,18 @@ const NEW_LINE = 'TS-L';
 interface Template {
 	readonly text: string;
 	readonly digits: number;
-	readonly language: Language;
+	readonly language: Language | 'auto';
 }
 
-/** Counts a template as the network will, with a code of `digits` digits in it. Refuses one that has no place for the code. */
-export function measureTemplate({ text, digits, language }: Template): Checked<SmsMeasure> {
+/**
+ * Counts a template as the network will, with a code of `digits` digits in it, and chooses its language.
+ * Refuses one that has no place for the code.
+ */
+export function measureTemplate({
+	text,
+	digits,
+	language,
+}: Template): Checked<{ readonly language: Language; readonly measure: SmsMeasure }> {
 	if (!text.includes(CODE)) {
 		return refusal(
 			`The text has no ${CODE}, the place where the code goes`,
@@ -22,8 +29,5 @@ export function measureTemplate({ text, digits, language }: Template): Checked<S
 		);
 	}
 	const filled = text.replaceAll(CODE, '0'.repeat(digits)).replaceAll(NEW_LINE, '\n');
-	const chosen = chooseLanguage(filled, language);
-	if (chosen.ok) return { ok: true, value: chosen.value.measure };
-	const whatToDo = 'Set Language to Arabic (Unicode), which carries every text';
-	return { ok: false, fault: { ...chosen.fault, whatToDo } };
+	return chooseLanguage(filled, language);
 }
