@@ -19,6 +19,8 @@ import { openLedger } from './memory/ledger';
 import type { Batch, MessageResult, PlacedMessage, Results } from './message';
 import { isRefused } from './message';
 import { keyClaims } from './memory/oncePerKey';
+import type { FewerRequests } from './sendHints';
+import { hintAfterSend } from './sendHints';
 import { paceFor } from './pace';
 import { planBatches } from './plan';
 import { logWhatWent, sendBatches, takeKnown } from './sendRun';
@@ -48,6 +50,8 @@ interface SendDefinition<
 	readonly recipientField: RecipientField;
 	/** What the provider takes in one request. */
 	readonly recipientsPerRequest: number;
+	/** The operation that takes different texts in fewer requests, where there is one. */
+	readonly fewerRequests?: FewerRequests;
 	/** Checks one item, offline. */
 	prepare(item: ItemCall<Client, Parameters>): Checked<Prepared<Shared>>;
 	/** Hands one request over; one result a message, in order. Throws nothing. */
@@ -90,7 +94,7 @@ export function sendTogether<
 			}
 			const stops = bad.length > 0 && !call.context.continueOnFail();
 			const ledger = openLedger(call.context);
-			const sent = stops ? [] : await sendReady(definition, call, ready, ledger);
+			const sent = stops ? [] : await sendReady(definition, call, ready, ledger, bad.length);
 			const all = [...bad, ...sent].sort((a, b) => a.itemIndex - b.itemIndex);
 			if (isLastTry(call.context, all)) ledger.clear();
 			yield* all;
@@ -153,10 +157,11 @@ async function sendReady<
 	{ context, provider }: OperationCall<Client>,
 	ready: ReadonlyArray<Ready<Client, Parameters, Shared>>,
 	ledger: SendLedger,
+	badItems: number,
 ): Promise<NumberedResult[]> {
 	const [first] = ready;
 	if (first === undefined) return [];
-	const { recipientsPerRequest, recipientField } = definition;
+	const { recipientsPerRequest, recipientField, fewerRequests } = definition;
 	// Where one item leaves it open, nobody has chosen it for the requests that items share.
 	const waits = ready.map(({ item }) => item.parameters.options.rateLimitWait);
 	const rateLimitWait = waits.includes(undefined) ? undefined : strictest(waits);
@@ -204,6 +209,7 @@ async function sendReady<
 
 	const stopped = stopMode ? stopResult(slots, results, !isRefusedAlready) : undefined;
 	if (stopped !== undefined) return [stopped];
+	hintAfterSend(context, { slots, results, batches, badItems, fewerRequests });
 	return slots.map((slot) => {
 		const { itemIndex, item } = slot.source;
 		const result = itemResult(slot, results, recipientField);

@@ -83,6 +83,7 @@ export const send = sendTogether<RayganSmsClient, z.infer<typeof parameters>, Sh
 	sends: true,
 	recipientField: 'recipients',
 	recipientsPerRequest: MAX_RECIPIENTS,
+	fewerRequests: { operation: 'Send Personalized', messages: MAX_RECIPIENTS },
 	prepare({ parameters: { phoneNumber, message, mobiles, options }, provider, zone }) {
 		const line = readLine(provider, phoneNumber);
 		if (!line.ok) return line;

@@ -12,7 +12,7 @@ import {
 	textField,
 	titleField,
 } from './fields';
-import { recipient, text, title, turkeySendOptions } from './options';
+import { recipient, RECIPIENTS_PER_REQUEST, text, title, turkeySendOptions } from './options';
 import type { SharedSettings } from './prepare';
 import { messageResult, prepareSend } from './prepare';
 
@@ -43,6 +43,7 @@ export const send = sendTogether<TurkeySmsClient, z.infer<typeof parameters>, Sh
 	sends: true,
 	recipientField: 'recipient',
 	recipientsPerRequest: 1,
+	fewerRequests: { operation: 'Send Personalized', messages: RECIPIENTS_PER_REQUEST },
 	prepare({ parameters: { options, ...fields }, provider, zone }) {
 		const recipients = readSendRecipient(provider, fields.recipient, 'turkey', options);
 		return prepareSend({ provider, zone, ...fields, ...options, recipients });

@@ -35,6 +35,7 @@ export const sendBulk = sendTogether<TurkeySmsClient, z.infer<typeof parameters>
 	sends: true,
 	recipientField: 'recipients',
 	recipientsPerRequest: RECIPIENTS_PER_REQUEST,
+	fewerRequests: { operation: 'Send Personalized', messages: RECIPIENTS_PER_REQUEST },
 	prepare({ parameters: { options, ...fields }, provider, zone }) {
 		const recipients = readSendRecipients(provider, fields.recipients, 'turkey', options);
 		const prepared = prepareSend({ provider, zone, ...fields, ...options, recipients });
