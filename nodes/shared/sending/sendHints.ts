@@ -50,7 +50,7 @@ function unknownOnes({ results }: SendRun): string | undefined {
 function notSentTo({ slots }: SendRun): string | undefined {
 	const invalid = slots.flatMap(({ output }) => listed(output.invalidRecipients)).length;
 	if (invalid === 0) return undefined;
-	const valid = slots.flatMap(({ output, messages }) =>
+	const valid = slots.flatMap(({ output, messages }): readonly unknown[] =>
 		output.redirectedFrom === undefined ? messages : listed(output.redirectedFrom),
 	).length;
 	const were = invalid === 1 ? 'was' : 'were';
