@@ -1,5 +1,7 @@
 import type { Resource } from '../../../shared/operations/node';
+import { withOutput } from '../../../shared/operations/outputFields';
 import type { RayganSmsClient } from '../../api/client';
+import { previewOutput, sendOutput } from './outputFields';
 import { preview } from './preview.operation';
 import { send } from './send.operation';
 import { sendPersonalized } from './sendPersonalized.operation';
@@ -8,5 +10,10 @@ import { sendToPort } from './sendToPort.operation';
 export const message: Resource<RayganSmsClient> = {
 	name: 'Message',
 	value: 'message',
-	operations: [send, sendPersonalized, sendToPort, preview],
+	operations: [
+		withOutput(send, sendOutput),
+		sendPersonalized,
+		sendToPort,
+		withOutput(preview, previewOutput),
+	],
 };

@@ -1,6 +1,8 @@
 import type { Resource } from '../../../shared/operations/node';
+import { withOutput } from '../../../shared/operations/outputFields';
 import type { TurkeySmsClient } from '../../api/client';
 import { getStatus } from './getStatus.operation';
+import { bulkOutput, personalOutput, sendOutput } from './outputFields';
 import { preview } from './preview.operation';
 import { send } from './send.operation';
 import { sendBulk } from './sendBulk.operation';
@@ -9,5 +11,11 @@ import { sendPersonalized } from './sendPersonalized.operation';
 export const message: Resource<TurkeySmsClient> = {
 	name: 'Message',
 	value: 'message',
-	operations: [send, sendBulk, sendPersonalized, getStatus, preview],
+	operations: [
+		withOutput(send, sendOutput),
+		withOutput(sendBulk, bulkOutput),
+		withOutput(sendPersonalized, personalOutput),
+		getStatus,
+		preview,
+	],
 };
