@@ -1,6 +1,6 @@
-import type { IDataObject, OnError } from 'n8n-workflow';
+import type { OnError } from 'n8n-workflow';
 
-import type { RunResult } from './engine';
+import type { RunResult, RunSettings } from './engine';
 import { callTool } from './engine';
 import { useProviders } from './providers';
 import { jsonOf } from './rayganOperations';
@@ -78,7 +78,7 @@ test('a tool gives no hint, and answers', async () => {
 });
 
 describe('Output', () => {
-	const sendWith = async (output: IDataObject) =>
+	const sendWith = async (output: RunSettings['parameters']) =>
 		Object.keys(
 			jsonOf((await turkey.send({ ...output, options: output.options ?? {} })).outputs[0])[0] ?? {},
 		);

@@ -39,19 +39,29 @@ const runner =
 const inRaygan = runner(raygan);
 const inTurkey = runner(turkey);
 
-/** What a poll or a test fetch of an event gives. */
-async function eventOf(
-	provider: typeof raygan | typeof turkey,
-	parameters: Parameters,
-): Promise<IDataObject[]> {
+function triggerOf(provider: typeof raygan | typeof turkey, parameters: Parameters) {
 	const { settings, credential } = provider;
-	const trigger = poller({
+	return poller({
 		type: `${settings.type}Trigger`,
 		credentialType: settings.credentialType,
 		credential,
 		parameters: { options: {}, ...parameters },
 	});
-	return (await trigger.manual()) ?? [];
+}
+
+/** What a test fetch of an event gives. */
+const eventOf = async (provider: typeof raygan | typeof turkey, parameters: Parameters) =>
+	(await triggerOf(provider, parameters).manual()) ?? [];
+
+/** What two polls of an event give, between which messages arrive. */
+async function changesOf(
+	provider: typeof raygan | typeof turkey,
+	parameters: Parameters,
+): Promise<IDataObject[]> {
+	const { poll } = triggerOf(provider, parameters);
+	const before = (await poll()) ?? [];
+	provider.simulator().clock.advance(10_000);
+	return [...before, ...((await poll()) ?? [])];
 }
 
 const MANY_IRANIANS = '09112170848, 09116662206, 02188776655';
@@ -65,9 +75,9 @@ const CODE = { recipient: '905000000001', digits: 6, language: 'english' };
 const TEMPLATE = { ...TURK, ...CODE, text: 'MY SHOP: TS_CODE' };
 
 async function sentInTurkey(): Promise<IDataObject> {
+	turkey.simulator().clock.freeze();
 	const [single] = await inTurkey('message/send', SINGLE);
 	const [bulk] = await inTurkey('message/sendBulk', BULK);
-	turkey.simulator().clock.advance(10_000);
 	return { ...single, ...bulk };
 }
 
@@ -146,9 +156,10 @@ const RAYGAN_EVENTS: Samples = {
 		return await eventOf(raygan, { event: 'messageReceived', phoneNumbers: LINE });
 	},
 	deliveryStatusChanged: async () => {
+		raygan.simulator().clock.freeze();
 		const [group] = await inRaygan('message/send', GROUP);
 		const [own] = await inRaygan('message/sendPersonalized', PERSONAL);
-		return await eventOf(raygan, {
+		return await changesOf(raygan, {
 			event: 'deliveryStatusChanged',
 			watch: 'ids',
 			groupMessageIds: String(group?.groupMessageId),
@@ -161,7 +172,7 @@ const RAYGAN_EVENTS: Samples = {
 const TURKEY_EVENTS: Samples = {
 	deliveryStatusChanged: async () => {
 		const { smsId, reportId } = await sentInTurkey();
-		return await eventOf(turkey, {
+		return await changesOf(turkey, {
 			event: 'deliveryStatusChanged',
 			watch: 'ids',
 			smsIds: String(smsId),
@@ -170,7 +181,7 @@ const TURKEY_EVENTS: Samples = {
 	},
 	reportChanged: async () => {
 		const { reportId } = await sentInTurkey();
-		return await eventOf(turkey, { event: 'reportChanged', reportIds: String(reportId) });
+		return await changesOf(turkey, { event: 'reportChanged', reportIds: String(reportId) });
 	},
 	creditLow: async () =>
 		await eventOf(turkey, { event: 'creditLow', balance: 'local', threshold: 1_000 }),
