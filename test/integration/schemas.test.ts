@@ -201,7 +201,7 @@ function compare(folder: string, name: string, items: readonly IDataObject[]): v
 	const schema = schemaOfItems(items);
 	if (WRITES) {
 		mkdirSync(path.dirname(file), { recursive: true });
-		writeFileSync(file, `${JSON.stringify(schema, null, '\t')}\n`);
+		writeFileSync(file, `${JSON.stringify(schema, null, 2)}\n`);
 	}
 	expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(schema);
 }
