@@ -9,7 +9,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 	faults: [],
 	form: ['faults', 'sms'],
 	http: ['faults'],
-	operations: ['faults', 'form', 'http'],
+	operations: ['faults', 'form', 'http', 'sms'],
 	sending: ['faults', 'form', 'http', 'operations', 'sms'],
 	answering: ['faults', 'form', 'operations', 'sending', 'sms'],
 	codes: ['faults', 'form', 'operations', 'sending', 'sms'],

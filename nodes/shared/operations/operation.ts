@@ -49,6 +49,8 @@ export interface OperationCall<Client> {
 
 /** One input item with its parameters, read and checked. */
 export interface ItemCall<Client, Parameters> {
+	/** The item itself. */
+	readonly json: IDataObject;
 	readonly parameters: Parameters;
 	readonly client: Client;
 	/** Which of the run's accounts the client acts for: a small number, the same for items of one account. */
@@ -158,13 +160,16 @@ export async function itemReader<Client, Parameters extends RequestParameters>(
 	const valueOf = parameterReader(context);
 	const parametersOf = itemParameters(definition);
 	const zone = context.getTimezone();
-	const loginOf = await connect.forItems(context.getInputData().length);
+	const items = context.getInputData();
+	const loginOf = await connect.forItems(items.length);
 	return (itemIndex) => {
 		const read = parametersOf((field) => valueOf(field, itemIndex));
 		if (!read.ok) return read;
 		const parameters = read.value;
 		const login = loginOf(itemIndex, parameters.options.timeout);
-		return login.ok ? { ok: true, value: { parameters, ...login.value, provider, zone } } : login;
+		if (!login.ok) return login;
+		const json = items[itemIndex]?.json ?? {};
+		return { ok: true, value: { json, parameters, ...login.value, provider, zone } };
 	};
 }
 

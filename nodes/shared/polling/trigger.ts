@@ -234,6 +234,8 @@ function itemsOf<Client>(
 	rows: readonly Row[],
 	{ options }: OpenedEvent<Client>,
 ): INodeExecutionData[] {
-	const result = withRaw({ ok: true, rows }, { options });
-	return result.ok ? result.rows.map(({ json }) => ({ json: { event: name, ...json } })) : [];
+	// What happened comes first, for people read from the left.
+	const named = rows.map(({ json, raw }) => ({ json: { ...json, event: name }, raw }));
+	const result = withRaw({ ok: true, rows: named }, { options });
+	return result.ok ? result.rows.map(({ json }) => ({ json })) : [];
 }

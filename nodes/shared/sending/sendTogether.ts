@@ -18,6 +18,8 @@ import type { SendLedger } from './memory/ledger';
 import { openLedger } from './memory/ledger';
 import type { Batch, MessageResult, PlacedMessage, Results } from './message';
 import { keyClaims } from './memory/oncePerKey';
+import type { FewerRequests } from './sendHints';
+import { hintAfterSend } from './sendHints';
 import { paceFor } from './pace';
 import { planBatches, unsent } from './plan';
 import { logWhatWent, sendBatches, takeKnown } from './sendRun';
@@ -49,6 +51,8 @@ export interface SendDefinition<
 	namedIn(parameters: Parameters): readonly string[];
 	/** What the provider takes in one request. */
 	readonly recipientsPerRequest: number;
+	/** The operation that takes different texts in fewer requests, where there is one. */
+	readonly fewerRequests?: FewerRequests;
 	/** Checks one item, offline. */
 	prepare(item: ItemCall<Client, Parameters>): Checked<Prepared<Shared>>;
 	/** Hands one request over; one result a message, in order. Throws nothing. */
@@ -167,7 +171,7 @@ async function sendReady<
 	{ ready, bad }: Checks<Client, Parameters, Shared>,
 	ledger: SendLedger,
 ): Promise<NumberedResult[]> {
-	const { recipientsPerRequest, recipientField } = definition;
+	const { recipientsPerRequest, recipientField, fewerRequests } = definition;
 	// Where one item leaves it open, nobody has chosen it for the requests that items share.
 	const waits = ready.map(({ item }) => item.parameters.options.rateLimitWait);
 	const rateLimitWait = waits.includes(undefined) ? undefined : strictest(waits);
@@ -220,6 +224,7 @@ async function sendReady<
 
 	const stopped = stopMode ? stopResult(slots, results) : undefined;
 	if (stopped !== undefined) return [stopped];
+	hintAfterSend(context, { slots, results, batches, badItems: bad.length, fewerRequests });
 	const sent = slots.map((slot) => {
 		const { itemIndex, item } = slot.source;
 		const result = itemResult(slot, results, recipientField);

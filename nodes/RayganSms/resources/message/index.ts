@@ -1,5 +1,7 @@
 import type { Resource } from '../../../shared/operations/node';
+import { withOutput } from '../../../shared/operations/outputFields';
 import type { RayganSmsClient } from '../../api/client';
+import { previewOutput, sendOutput } from './outputFields';
 import { preview } from './preview.operation';
 import { send } from './send.operation';
 import { sendAndWait } from './sendAndWait.operation';
@@ -10,5 +12,12 @@ import { sendToPort } from './sendToPort.operation';
 export const message: Resource<RayganSmsClient> = {
 	name: 'Message',
 	value: 'message',
-	operations: [send, sendPattern, sendPersonalized, sendToPort, sendAndWait, preview],
+	operations: [
+		withOutput(send, sendOutput),
+		sendPattern,
+		sendPersonalized,
+		sendToPort,
+		sendAndWait,
+		withOutput(preview, previewOutput),
+	],
 };

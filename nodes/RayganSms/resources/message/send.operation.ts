@@ -72,6 +72,7 @@ export const send = sendTogether<RayganSmsClient, z.infer<typeof parameters>, Gr
 	recipientField: 'recipients',
 	namedIn: ({ mobiles }) => namedRecipients(mobiles, 'iran'),
 	recipientsPerRequest: MAX_RECIPIENTS,
+	fewerRequests: { operation: 'Send Personalized', messages: MAX_RECIPIENTS },
 	prepare({ parameters: { phoneNumber, message, mobiles, options }, zone }) {
 		const line = readLineNumber(phoneNumber);
 		if (!line.ok) return line;

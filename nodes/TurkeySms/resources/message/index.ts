@@ -1,6 +1,8 @@
 import type { Resource } from '../../../shared/operations/node';
+import { withOutput } from '../../../shared/operations/outputFields';
 import type { TurkeySmsClient } from '../../api/client';
 import { getStatus } from './getStatus.operation';
+import { bulkOutput, personalOutput, sendOutput } from './outputFields';
 import { preview } from './preview.operation';
 import { send } from './send.operation';
 import { sendAndWait } from './sendAndWait.operation';
@@ -10,5 +12,12 @@ import { sendPersonalized } from './sendPersonalized.operation';
 export const message: Resource<TurkeySmsClient> = {
 	name: 'Message',
 	value: 'message',
-	operations: [send, sendBulk, sendPersonalized, sendAndWait, getStatus, preview],
+	operations: [
+		withOutput(send, sendOutput),
+		withOutput(sendBulk, bulkOutput),
+		withOutput(sendPersonalized, personalOutput),
+		sendAndWait,
+		getStatus,
+		preview,
+	],
 };

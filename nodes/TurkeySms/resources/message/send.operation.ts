@@ -13,7 +13,7 @@ import {
 	textField,
 	titleField,
 } from './fields';
-import { recipient, text, title, turkeySendOptions } from './options';
+import { recipient, RECIPIENTS_PER_REQUEST, text, title, turkeySendOptions } from './options';
 import type { SharedSettings } from './prepare';
 import { messageResult, prepareSend } from './prepare';
 
@@ -44,6 +44,7 @@ export const send = sendTogether<TurkeySmsClient, z.infer<typeof parameters>, Sh
 	recipientField: 'recipient',
 	namedIn: ({ recipient }) => namedRecipients(recipient, 'turkey'),
 	recipientsPerRequest: 1,
+	fewerRequests: { operation: 'Send Personalized', messages: RECIPIENTS_PER_REQUEST },
 	prepare({ parameters: { options, ...fields }, zone }) {
 		const recipients = readSendRecipient(fields.recipient, 'turkey', options);
 		return prepareSend({ zone, ...fields, ...options, recipients });

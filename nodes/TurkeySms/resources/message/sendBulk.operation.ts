@@ -36,6 +36,7 @@ export const sendBulk = sendTogether<TurkeySmsClient, z.infer<typeof parameters>
 	recipientField: 'recipients',
 	namedIn: ({ recipients }) => namedRecipients(recipients, 'turkey'),
 	recipientsPerRequest: RECIPIENTS_PER_REQUEST,
+	fewerRequests: { operation: 'Send Personalized', messages: RECIPIENTS_PER_REQUEST },
 	prepare({ parameters: { options, ...fields }, zone }) {
 		const recipients = readSendRecipients(fields.recipients, 'turkey', options);
 		const prepared = prepareSend({ zone, ...fields, ...options, recipients });
