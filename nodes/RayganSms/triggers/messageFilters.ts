@@ -1,5 +1,5 @@
 import type { Checked } from '../../shared/faults/faults';
-import { invalidInput } from '../../shared/faults/faults';
+import { refusal } from '../../shared/faults/faults';
 import type { TextMatch } from '../../shared/polling/inbox/textFilter';
 import { textFilter } from '../../shared/polling/inbox/textFilter';
 import { foldText } from '../../shared/sms/foldedText';
@@ -23,35 +23,31 @@ function senderKey(written: string): string {
 		.toLowerCase();
 }
 
-function checkedSender(provider: string, written: string): Checked<string> {
+function checkedSender(written: string): Checked<string> {
 	const key = senderKey(written);
 	const parsed = parsePhoneNumber(written, 'iran');
 	// Digits like those of a mobile number that are none would let nothing through.
 	const isMistyped = !parsed.ok && /^(?:0|98)?9\d*$/.test(key);
 	if (!isMistyped) return { ok: true, value: key };
-	return {
-		ok: false,
-		fault: invalidInput(
-			provider,
-			`The sender ${written} in the filter ${parsed.reason.split(';')[0] ?? ''}`,
-			'Enter the sender as a mobile number such as 09112170848, a line or a name',
-		),
-	};
+	return refusal(
+		`The sender ${written} in the filter ${parsed.reason.split(';')[0] ?? ''}`,
+		'Enter the sender as a mobile number such as 09112170848, a line or a name',
+	);
 }
 
 /** Whether the filters let a message through; an empty filter lets all through. */
-export function messageFilter(
-	provider: string,
-	{ filterSender, filterText, filterTextMatch }: MessageFilters,
-): Checked<(message: ReceivedMessage) => boolean> {
+export function messageFilter({
+	filterSender,
+	filterText,
+	filterTextMatch,
+}: MessageFilters): Checked<(message: ReceivedMessage) => boolean> {
 	const senders = new Set<string>();
 	for (const written of splitPhoneNumbers(filterSender, 'iran')) {
-		const sender = checkedSender(provider, written);
+		const sender = checkedSender(written);
 		if (!sender.ok) return sender;
 		senders.add(sender.value);
 	}
-	const text =
-		filterText.trim() === '' ? undefined : textFilter(provider, filterTextMatch, filterText);
+	const text = filterText.trim() === '' ? undefined : textFilter(filterTextMatch, filterText);
 	if (text?.ok === false) return text;
 	const isWantedText = text?.value;
 	return {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import type { Checked, Fault } from '../../shared/faults/faults';
-import { invalidInput } from '../../shared/faults/faults';
+import { refusal } from '../../shared/faults/faults';
 import type { Row } from '../../shared/operations/operation';
 import {
 	choice,
@@ -64,40 +64,28 @@ type Client = Pick<RayganSmsClient, 'account' | 'receiveMessages'>;
 
 const SECONDS_PER_MINUTE = 60;
 
-function checkedLines(provider: string, written: Parameters['phoneNumbers']): Checked<string[]> {
+function checkedLines(written: Parameters['phoneNumbers']): Checked<string[]> {
 	const lines = new Set<string>();
 	for (const entry of splitList(written)) {
-		const line = readLineNumber(provider, entry);
+		const line = readLineNumber(entry);
 		if (!line.ok) return line;
 		lines.add(line.value);
 	}
 	if (lines.size > 0) return { ok: true, value: [...lines] };
-	return {
-		ok: false,
-		fault: invalidInput(
-			provider,
-			'No line is given',
-			'Enter the lines that receive the messages, such as 50002910001080',
-		),
-	};
+	return refusal(
+		'No line is given',
+		'Enter the lines that receive the messages, such as 50002910001080',
+	);
 }
 
-function checkedStart(
-	provider: string,
-	written: unknown,
-	zone: string,
-): Checked<number | undefined> {
+function checkedStart(written: unknown, zone: string): Checked<number | undefined> {
 	if (emptyIsUnset(written) === undefined) return { ok: true, value: undefined };
 	const instant = parseInstant(written, zone);
 	if (instant.ok) return { ok: true, value: Math.floor(instant.epochMs / 1000) };
-	return {
-		ok: false,
-		fault: invalidInput(
-			provider,
-			`The date in Start From ${instant.reason}`,
-			'Correct the date in Start From, or leave it empty',
-		),
-	};
+	return refusal(
+		`The date in Start From ${instant.reason}`,
+		'Correct the date in Start From, or leave it empty',
+	);
 }
 
 const inboxesOf = ({ client, provider, settings }: EventCall<Client, Settings>) =>
@@ -111,14 +99,13 @@ const SAMPLE_DAYS = 30;
 const DAY_SECONDS = 24 * 60 * 60;
 
 function nothingToShow(
-	{ provider, zone, settings }: EventCall<Client, Settings>,
+	{ zone, settings }: EventCall<Client, Settings>,
 	{ from, to }: { readonly from: number; readonly to: number },
 ): Fault {
 	const lines = `line${settings.lines.length > 1 ? 's' : ''} ${settings.lines.join(', ')}`;
 	const filtered = settings.isFiltered ? ' that the filters let through' : '';
 	const [start, end] = [from, to].map((seconds) => toIso(seconds * 1000, zone));
 	return {
-		provider,
 		code: 'nothing-to-show',
 		meaning: `No message${filtered} reached ${lines} between ${start} and ${end}`,
 		whatToDo: settings.isFiltered
@@ -139,12 +126,12 @@ export const messageReceived = event<Client, Parameters, Settings, CursorPart>({
 	parameters,
 	keyedBySubject: true,
 	part: cursorPart,
-	check({ phoneNumbers, options }, { provider, zone }) {
-		const lines = checkedLines(provider, phoneNumbers);
+	check({ phoneNumbers, options }, { zone }) {
+		const lines = checkedLines(phoneNumbers);
 		if (!lines.ok) return lines;
-		const startFrom = checkedStart(provider, options.startFrom, zone);
+		const startFrom = checkedStart(options.startFrom, zone);
 		if (!startFrom.ok) return startFrom;
-		const wanted = messageFilter(provider, options);
+		const wanted = messageFilter(options);
 		if (!wanted.ok) return wanted;
 		return {
 			ok: true,

@@ -2,9 +2,11 @@ import omit from 'lodash/omit';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { WAIT_INDEFINITELY } from 'n8n-workflow';
 
-import type { Checked, Fault } from '../faults/faults';
-import { invalidInput } from '../faults/faults';
+import type { Checked, Fault, Refusal } from '../faults/faults';
+import { refusal } from '../faults/faults';
 import type { ItemCall, ItemResult, NumberedResult, Operation } from '../operations/operation';
+import { failedResult } from '../sending/itemResult';
+import { unsent } from '../sending/plan';
 import type { SendDefinition, SendParameters } from '../sending/sendTogether';
 import { sendTogether } from '../sending/sendTogether';
 import type { Prepared } from '../sending/slots';
@@ -16,6 +18,9 @@ import type { Question } from './question';
 import { keepQuestion, runOf } from './question';
 import type { WaitLimit } from './waiting';
 import { waitUntil } from './waiting';
+
+/** A question goes to one person. */
+const RECIPIENT_FIELD = 'recipient';
 
 interface QuestionParameters extends SendParameters {
 	readonly message: string;
@@ -30,7 +35,7 @@ interface QuestionParameters extends SendParameters {
 
 type AskDefinition<Client, Parameters extends QuestionParameters, Shared> = Omit<
 	SendDefinition<Client, Parameters, Shared>,
-	'option' | 'prepare' | 'recipientField' | 'recipientsPerRequest' | 'sends'
+	'option' | 'prepare' | 'recipientField' | 'recipientsPerRequest'
 > & {
 	/** What a text is whose letters leave open whether it is Persian or Arabic. */
 	readonly ofArabicScript: Extract<PageLanguage, 'arabic' | 'persian'>;
@@ -66,21 +71,17 @@ function draftOf(
 	};
 }
 
-function onlyOneItem(provider: string, items: number): Fault {
-	return invalidInput(
-		provider,
+function onlyOneItem(items: number): Refusal {
+	return refusal(
 		`Send and Wait for Response asks one person a run, and ${items} items came in; nothing was sent`,
 		'Put the node Loop Over Items before it, with a batch size of 1, so that each item has a wait of its own',
-		'refused',
 	);
 }
 
-function notAsTool(provider: string): Fault {
-	return invalidInput(
-		provider,
+function notAsTool(): Refusal {
+	return refusal(
 		'A tool of this kind of agent cannot wait for a person; nothing was sent',
 		'Use the node as a human review step between the agent and the tool that needs approval',
-		'refused',
 	);
 }
 
@@ -120,12 +121,12 @@ export function askAndWait<
 		option,
 		fields: definition.fields,
 		async *results(call): AsyncGenerator<NumberedResult> {
-			const { context, provider } = call;
+			const { context } = call;
 			const items = context.getInputData().length;
-			const link = linkFor(context, provider, items);
+			const link = linkFor(context, items);
 			if (!link.ok) {
 				for (let itemIndex = 0; itemIndex < items; itemIndex += 1) {
-					yield { itemIndex, result: link };
+					yield { itemIndex, result: failedResult(unsent(link.fault), RECIPIENT_FIELD) };
 				}
 				return;
 			}
@@ -133,12 +134,11 @@ export function askAndWait<
 			const sending = sendTogether<Client, Parameters, Shared>({
 				...definition,
 				option,
-				sends: true,
-				recipientField: 'recipient',
+				recipientField: RECIPIENT_FIELD,
 				recipientsPerRequest: 1,
 				prepare(item) {
 					const { parameters, zone } = item;
-					const until = waitUntil(provider, parameters.options.limitWaitTime, zone);
+					const until = waitUntil(parameters.options.limitWaitTime, zone);
 					if (!until.ok) return until;
 					const prepared = definition.prepare(item, `${parameters.message}\n${link.value}`);
 					if (!prepared.ok) return prepared;
@@ -170,11 +170,11 @@ export function askAndWait<
 }
 
 /** The link of the only item; a fault where nobody could answer by it, or not for this item alone. */
-function linkFor(context: IExecuteFunctions, provider: string, items: number): Checked<string> {
+function linkFor(context: IExecuteFunctions, items: number): Checked<string> {
 	const { isToolExecution }: Partial<Pick<IExecuteFunctions, 'isToolExecution'>> = context;
-	if (isToolExecution?.call(context)) return { ok: false, fault: notAsTool(provider) };
-	if (items > 1) return { ok: false, fault: onlyOneItem(provider, items) };
-	return answerLink(context, provider);
+	if (isToolExecution?.call(context)) return notAsTool();
+	if (items > 1) return onlyOneItem(items);
+	return answerLink(context);
 }
 
 /** The fields of what went out or may have gone out; undefined where nothing did. */

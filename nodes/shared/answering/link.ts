@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { Checked, Fault } from '../faults/faults';
-import { invalidInput } from '../faults/faults';
+import type { Checked } from '../faults/faults';
+import { refusal } from '../faults/faults';
 import { runOf } from './question';
 import { RUN_PARAMETER } from './webhook';
 
@@ -11,33 +11,26 @@ type Host = Pick<IExecuteFunctions, 'evaluateExpression'> &
 		setSignatureValidationRequired?(): void;
 	};
 
-const refusal = (provider: string, meaning: string, whatToDo: string): Fault =>
-	invalidInput(provider, meaning, whatToDo, 'refused');
-
 /**
  * The address under which the question of this run is answered. n8n signs it, so that nobody can make
  * one up; the run is part of what is signed, since all runs of a loop have one address otherwise, and
  * who answers an old message would answer for somebody else.
  */
-export function answerLink(host: Host, provider: string): Checked<string> {
+export function answerLink(host: Host): Checked<string> {
 	if (host.getSignedResumeUrl === undefined) {
-		const fault = refusal(
-			provider,
+		return refusal(
 			'This version of n8n has no signed links, so anybody could answer',
-			'Update n8n, or send the question with the operation Send and read the answers with Raygan SMS Trigger',
+			'Update n8n, or use the operation Send',
 		);
-		return { ok: false, fault };
 	}
 	try {
 		host.setSignatureValidationRequired?.();
 		return { ok: true, value: host.getSignedResumeUrl({ [RUN_PARAMETER]: runOf(host) }) };
 	} catch {
-		const fault = refusal(
-			provider,
+		return refusal(
 			'n8n gave no link for the answer',
 			'Run the node as part of a workflow that n8n saves',
 		);
-		return { ok: false, fault };
 	}
 }
 

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Checked } from '../faults/faults';
-import { invalidInput } from '../faults/faults';
+import { refusal } from '../faults/faults';
 import { oneStep } from '../form/oneStep';
 import { parseInstant } from '../sms/dates';
 import { toLatinDigits } from '../sms/digits';
@@ -58,28 +58,20 @@ export const limitWaitTime = oneStep(
  *
  * @param zone the workflow's, that a date without an offset is read in
  */
-export function waitUntil(
-	provider: string,
-	limit: WaitLimit,
-	zone: string,
-): Checked<number | undefined> {
-	const refuse = (meaning: string, whatToDo: string): Checked<never> => ({
-		ok: false,
-		fault: invalidInput(provider, meaning, whatToDo, 'refused'),
-	});
+export function waitUntil(limit: WaitLimit, zone: string): Checked<number | undefined> {
 	if (limit.kind === 'none') return { ok: true, value: undefined };
 	const now = Date.now();
 	if (limit.kind === 'after') {
 		const untilMs = now + limit.ms;
 		if (untilMs < FOREVER_MS) return { ok: true, value: untilMs };
-		return refuse(
+		return refusal(
 			'The time to wait is longer than n8n can wait',
 			'Enter a shorter time in Limit Wait Time, or remove the option to wait without a limit',
 		);
 	}
 	const instant = parseInstant(limit.written, zone);
 	if (!instant.ok) {
-		return refuse(
+		return refusal(
 			`The date to wait until ${instant.reason}`,
 			'Correct Max Date and Time in the option Limit Wait Time',
 		);
@@ -87,7 +79,7 @@ export function waitUntil(
 	if (instant.epochMs > now && instant.epochMs < FOREVER_MS) {
 		return { ok: true, value: instant.epochMs };
 	}
-	return refuse(
+	return refusal(
 		instant.epochMs <= now
 			? 'The date to wait until is in the past, so nobody could answer in time'
 			: 'The date to wait until is later than n8n can wait',

@@ -88,7 +88,7 @@ function neverSecured(thrown: unknown): boolean {
 	return false;
 }
 
-type TransportFault = Pick<Fault, 'code' | 'meaning' | 'whatToDo' | 'httpCode'> & {
+type TransportFault = Pick<Fault, 'code' | 'meaning' | 'whatToDo' | 'httpCode' | 'foundBy'> & {
 	readonly reached: boolean;
 };
 
@@ -145,10 +145,10 @@ export function openDoor(context: HttpContext, settings: DoorSettings): HttpDoor
 
 	function fault(found: TransportFault, sends: boolean): HttpReply {
 		const { reached, ...rest } = found;
-		if (!sends) return { ok: false, fault: { provider, ...rest } };
+		if (!sends) return { ok: false, fault: rest };
 		const outcome: SendOutcome = reached ? 'unknown' : 'refused';
 		const whatToDo = reached ? `${CHECK_BEFORE_SENDING_AGAIN}. ${rest.whatToDo}` : rest.whatToDo;
-		return { ok: false, fault: { provider, ...rest, whatToDo, outcome } };
+		return { ok: false, fault: { ...rest, whatToDo, outcome } };
 	}
 
 	return {
@@ -165,6 +165,7 @@ export function openDoor(context: HttpContext, settings: DoorSettings): HttpDoor
 					meaning,
 					whatToDo,
 					httpCode: 422,
+					foundBy: 'check',
 				};
 				return fault(refused, sends);
 			}

@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { failedItem, nodeApiError } from '../faults/errors';
+import { exceptionOf, failedItem } from '../faults/errors';
 import type { Operation, OperationCall } from './operation';
 
 /** An entry of the dropdown Resource, and what can be done with it. */
@@ -77,16 +77,17 @@ export async function execute<Client>(
 	resources: ReadonlyArray<Resource<Client>>,
 	call: OperationCall<Client>,
 ): Promise<INodeExecutionData[][]> {
-	const { context } = call;
+	const { context, provider } = call;
+	const exit = { node: context.getNode(), provider };
 	const operation = chosenOperation(resources, context);
 	const output: INodeExecutionData[] = [];
 	for await (const { itemIndex, result } of operation.results(call)) {
 		if (result.ok) {
 			for (const { json } of result.rows) output.push({ json, pairedItem: { item: itemIndex } });
 		} else if (context.continueOnFail()) {
-			output.push(failedItem(result.fault, itemIndex));
+			output.push(failedItem(exit, result.fault, itemIndex, result.start));
 		} else {
-			throw nodeApiError(context.getNode(), result.fault, itemIndex);
+			throw exceptionOf(exit, result.fault, itemIndex);
 		}
 	}
 	return [output];

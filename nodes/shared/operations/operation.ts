@@ -21,7 +21,12 @@ export interface Row {
 /** What became of one input item. */
 export type ItemResult =
 	| { readonly ok: true; readonly rows: readonly Row[] }
-	| { readonly ok: false; readonly fault: Fault };
+	| {
+			readonly ok: false;
+			readonly fault: Fault;
+			/** What the item says before the fault, where it stays on the regular output. */
+			readonly start?: IDataObject;
+	  };
 
 /** A result with the index of its input item. */
 export interface NumberedResult {
@@ -149,7 +154,7 @@ export async function itemReader<Client, Parameters extends RequestParameters>(
 	{ context, provider, connect }: OperationCall<Client>,
 ): Promise<(itemIndex: number) => Checked<ItemCall<Client, Parameters>>> {
 	const valueOf = parameterReader(context);
-	const parametersOf = itemParameters(definition, provider);
+	const parametersOf = itemParameters(definition);
 	const zone = context.getTimezone();
 	const loginOf = await connect.forItems(context.getInputData().length);
 	return (itemIndex) => {

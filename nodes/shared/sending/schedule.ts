@@ -1,5 +1,5 @@
 import type { Checked } from '../faults/faults';
-import { invalidInput } from '../faults/faults';
+import { refusal } from '../faults/faults';
 import { parseInstant } from '../sms/dates';
 
 /** When a message is to go out, in Unix milliseconds; undefined is now. */
@@ -13,12 +13,7 @@ export interface Schedule {
  *
  * @param name of the option that it stands in
  */
-export function readSchedule(
-	provider: string,
-	written: unknown,
-	zone: string,
-	name: string,
-): Checked<Schedule> {
+export function readSchedule(written: unknown, zone: string, name: string): Checked<Schedule> {
 	if (written === undefined || written === null || written === '') {
 		return { ok: true, value: { isPast: false } };
 	}
@@ -29,13 +24,8 @@ export function readSchedule(
 			value: { atMs: instant.epochMs, isPast: instant.epochMs <= Date.now() },
 		};
 	}
-	return {
-		ok: false,
-		fault: invalidInput(
-			provider,
-			`The date to send at ${instant.reason}`,
-			`Enter a date such as 2030-01-31T09:30 in ${name}, or remove the option to send now`,
-			'refused',
-		),
-	};
+	return refusal(
+		`The date to send at ${instant.reason}`,
+		`Enter a date such as 2030-01-31T09:30 in ${name}, or remove the option to send now`,
+	);
 }

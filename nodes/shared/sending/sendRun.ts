@@ -35,12 +35,10 @@ const notesOf = (earlier: unknown, note: string) =>
 /** Puts what earlier tries of this run left of the messages into the results. */
 export function takeKnown(
 	messages: readonly PlacedMessage[],
-	provider: string,
 	ledger: SendLedger,
 	results: Results,
 ): void {
 	const began = (hadOtherText: boolean): Fault => ({
-		provider,
 		code: 'unknown-since-earlier-try',
 		meaning: `An earlier try of this node began to send this message${hadOtherText ? ', with another text,' : ''} and never learnt what became of it`,
 		whatToDo: CHECK_FIRST,
@@ -66,14 +64,14 @@ export function takeKnown(
 export const NOT_TRIED = 'not-tried';
 
 function notTried(cause: Fault): MessageResult {
-	const { provider, meaning, whatToDo, httpCode } = cause;
+	const { meaning, whatToDo, httpCode, foundBy } = cause;
 	const fault: Fault = {
-		provider,
 		code: NOT_TRIED,
 		meaning: `Not sent, since: ${meaning}`,
 		whatToDo,
 		httpCode,
 		outcome: 'refused',
+		foundBy: foundBy && 'n8n',
 	};
 	return { ok: false, fault };
 }
@@ -81,7 +79,6 @@ function notTried(cause: Fault): MessageResult {
 /** Where an operation answered for fewer messages than it was given. */
 function noResult(provider: string): MessageResult {
 	const fault: Fault = {
-		provider,
 		code: 'no-result',
 		meaning: `The answer of ${provider} says nothing of this message`,
 		whatToDo: CHECK_FIRST,
@@ -92,9 +89,8 @@ function noResult(provider: string): MessageResult {
 }
 
 /** Where something of ours gave way; what was not handed over by then was not sent. */
-function brokenOff(provider: string, isHandedOver: boolean): Fault {
+function brokenOff(isHandedOver: boolean): Fault {
 	return {
-		provider,
 		code: 'broken-off',
 		meaning: isHandedOver
 			? 'Something unforeseen happened while this message was being sent, so its outcome is not known'
@@ -104,6 +100,7 @@ function brokenOff(provider: string, isHandedOver: boolean): Fault {
 			: 'Try again; the log of n8n says more',
 		httpCode: isHandedOver ? 504 : 502,
 		outcome: isHandedOver ? 'unknown' : 'refused',
+		foundBy: 'n8n',
 	};
 }
 
@@ -149,11 +146,11 @@ export async function sendBatches(
 	function stopping(): Fault | undefined {
 		if (!signal?.aborted) return stop;
 		return {
-			provider,
 			code: 'cancelled',
 			meaning: 'the execution was cancelled',
 			whatToDo: 'Run the workflow again to send the rest',
 			httpCode: 422,
+			foundBy: 'n8n',
 		};
 	}
 
@@ -170,11 +167,11 @@ export async function sendBatches(
 		context.logger.error(`${provider}: a send was broken off: ${String(thrown)}`);
 		for (const message of batch) {
 			if (results.has(message)) continue;
-			const fault = brokenOff(provider, handedOver.has(message));
+			const fault = brokenOff(handedOver.has(message));
 			results.set(message, { ok: false, fault });
 		}
 		// Whatever it was, it can meet the next request as well.
-		stop ??= brokenOff(provider, false);
+		stop ??= brokenOff(false);
 	}
 
 	async function sendOne(batch: Batch): Promise<void> {

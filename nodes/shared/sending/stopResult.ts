@@ -29,17 +29,74 @@ function tallyOf(
 	return `${parts.join(', ')}${rest}`;
 }
 
+/** An item that cannot be sent. */
+export interface RefusedItem {
+	readonly itemIndex: number;
+	readonly fault: Fault;
+}
+
+const NAMED_ITEMS = 10;
+const SAID_ONCE = /^Nothing was sent: /;
+
+/** One fault for all items of a run that cannot be sent. */
+function faultOfAll(refused: readonly RefusedItem[], itemCount: number): Fault | undefined {
+	const [first] = refused;
+	const isOfRun = refused.every(({ fault }) => fault.meaning === first?.fault.meaning);
+	if (first === undefined || itemCount === 1) return first?.fault;
+	if (isOfRun && refused.length === itemCount) return first.fault;
+	const others = refused.length < itemCount;
+	const wayOut = others
+		? ', or set Settings → On Error to Continue to send to the others'
+		: ' and run the node again';
+	if (refused.length === 1) {
+		const { whatToDo } = first.fault;
+		return { ...first.fault, whatToDo: `${whatToDo}. Nothing was sent. Correct it${wayOut}` };
+	}
+	const named = refused
+		.slice(0, NAMED_ITEMS)
+		.map(({ itemIndex, fault }) => `item ${itemIndex}: ${fault.meaning.replace(SAID_ONCE, '')}`);
+	const rest = refused.length - NAMED_ITEMS;
+	return {
+		...first.fault,
+		recipients: undefined,
+		meaning: `Nothing was sent: ${refused.length} of ${itemCount} items cannot be sent`,
+		whatToDo: `${named.join('; ')}${rest > 0 ? `; and ${rest} more` : ''}. Correct them${wayOut}`,
+	};
+}
+
+/**
+ * Why a run in stop mode does not begin: its items that cannot be sent, all of them, so that a person
+ * mends them in one go. Undefined where all can.
+ *
+ * @param bad items that did not pass their own checks
+ */
+export function refusedResult(
+	slots: readonly Slot[],
+	results: Results,
+	bad: readonly RefusedItem[],
+): NumberedResult | undefined {
+	const planned = slots.flatMap((slot) => {
+		const isOut = slot.own.some((message) => isRefused(results.get(message)));
+		const fault = isOut ? itemFault(slot, results) : undefined;
+		return fault === undefined ? [] : [{ itemIndex: slot.source.itemIndex, fault }];
+	});
+	const refused = [...bad, ...planned].sort((a, b) => a.itemIndex - b.itemIndex);
+	const [first] = refused;
+	const all = faultOfAll(refused, slots.length + bad.length);
+	if (first === undefined || all === undefined) return undefined;
+	if (bad.length === 0 && [...results.values()].some(isUnknown)) return stopResult(slots, results);
+	const messages = slots.flatMap(({ own }) => own);
+	const isKnown = [...results.values()].some((result) => !isRefused(result));
+	const tally = isKnown ? `. ${tallyOf(messages, results, undefined)}` : '';
+	const fault = { ...all, whatToDo: `${all.whatToDo}${tally}` };
+	return { itemIndex: first.itemIndex, result: { ok: false, fault } };
+}
+
 /**
  * In stop mode one fault speaks for the run: the first unknown one before the first refused one, with
  * the recipients of all messages whose outcome is unknown, and with what became of the others.
- *
- * @param hasBegun false where the run was refused before any message of it was tried
  */
-export function stopResult(
-	slots: readonly Slot[],
-	results: Results,
-	hasBegun: boolean,
-): NumberedResult | undefined {
+export function stopResult(slots: readonly Slot[], results: Results): NumberedResult | undefined {
 	if ([...results.values()].every(({ ok }) => ok)) return undefined;
 	const failed = [...results].filter(([, result]) => !result.ok);
 	const unknown = failed.filter(([, result]) => isUnknown(result));
@@ -50,7 +107,7 @@ export function stopResult(
 	if (slot === undefined || found === undefined) return undefined;
 
 	const messages = slots.flatMap(({ own }) => own);
-	const isTold = messages.length > 1 && (hasBegun || results.size > failed.length);
+	const isTold = messages.length > 1;
 	const [, refusal] = tried.find(([, other]) => isRefused(other)) ?? [];
 	const cause = unknown.length > 0 && refusal?.ok === false ? refusal.fault : undefined;
 	const tally = isTold ? `. ${tallyOf(messages, results, cause)}` : '';

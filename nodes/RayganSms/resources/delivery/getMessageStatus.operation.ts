@@ -51,9 +51,7 @@ export const getMessageStatus = allAtOnce<RayganSmsClient, z.infer<typeof parame
 	async run(items): Promise<ItemResult[]> {
 		const [first] = items;
 		if (first === undefined) return [];
-		const read = items.map(({ parameters: { messageIds }, provider }) =>
-			readMessageIds(provider, messageIds),
-		);
+		const read = items.map(({ parameters: { messageIds } }) => readMessageIds(messageIds));
 		const found = await askTogether({
 			valuesOfItems: read.map((ids) => (ids.ok ? ids.value.map(canonicalId) : [])),
 			itemsPerRequest: items.map(({ parameters }) => parameters.options.itemsPerRequest),

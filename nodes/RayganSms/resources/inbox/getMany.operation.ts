@@ -38,9 +38,9 @@ export const getMany = oneByOne<RayganSmsClient, z.infer<typeof parameters>>({
 	fields: [lineField, fromField, toField, returnAllField, limitField, optionsField([])],
 	parameters,
 	async run({ parameters: { phoneNumber, returnAll, limit, ...dates }, client, provider, zone }) {
-		const line = readLineNumber(provider, phoneNumber);
+		const line = readLineNumber(phoneNumber);
 		if (!line.ok) return line;
-		const window = readWindow(provider, dates, zone, Date.now());
+		const window = readWindow(dates, zone, Date.now());
 		if (!window.ok) return window;
 		const read = await readNewest(lineInbox(provider, client, line.value), {
 			window: window.value,

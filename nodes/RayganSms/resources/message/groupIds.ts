@@ -38,7 +38,6 @@ export function groupResult(
 		return { ok: true, ids: { ...answer.value, userGroupId }, raw: answer.raw };
 	}
 	const fault: Fault = {
-		provider,
 		code: 'foreign-group-id',
 		meaning: `${provider} answered with a group message ID that is not this send's own`,
 		whatToDo: CHECK_FIRST,

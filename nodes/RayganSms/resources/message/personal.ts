@@ -15,8 +15,9 @@ import { nationalFormat } from '../../../shared/sms/phoneNumber';
 import type { RayganSmsClient } from '../../api/client';
 import { provesAcceptance } from '../../api/deliveryStatus';
 import type { SendPersonalRequest } from '../../api/sendCalls';
+import { readLineNumber } from '../../line';
 import { canonicalId } from '../delivery/messageIds';
-import { readLine, readMessageText } from './checks';
+import { readMessageText } from './checks';
 import { rayganSendOptions } from './options';
 import { newMessageId } from './ownIds';
 import type { Ask } from './reconcile';
@@ -64,14 +65,14 @@ type Item = ItemCall<RayganSmsClient, PersonalParameters>;
 
 /** Checks one item of a send with a text for each recipient. */
 export function preparePersonal(
-	{ parameters: { phoneNumber, message, mobile, options }, provider }: Item,
+	{ parameters: { phoneNumber, message, mobile, options } }: Item,
 	ports?: SendPersonalRequest['ports'],
 ): Checked<Prepared<PersonalShared>> {
-	const line = readLine(provider, phoneNumber);
+	const line = readLineNumber(phoneNumber);
 	if (!line.ok) return line;
-	const text = readMessageText(provider, message);
+	const text = readMessageText(message);
 	if (!text.ok) return text;
-	const recipient = readSendRecipient(provider, mobile, 'iran', options);
+	const recipient = readSendRecipient(mobile, 'iran', options);
 	if (!recipient.ok) return recipient;
 	const { numbers, output } = recipient.value;
 	const { messageId, userGroupId, resendIfNotFound } = options;
@@ -82,7 +83,7 @@ export function preparePersonal(
 			shared: { line: line.value, userGroupId, ports, resendIfNotFound },
 			messages: numbers.map((number) => ({ recipient: number, text: message, ownId: messageId })),
 			output: { parts, encoding, ...output },
-			oneRequest: oneRequestUnder(provider, userGroupId),
+			oneRequest: oneRequestUnder(userGroupId),
 		},
 	};
 }
@@ -91,7 +92,6 @@ function noRow(provider: string, recipient: string): MessageResult {
 	return {
 		ok: false,
 		fault: {
-			provider,
 			code: 'no-row',
 			meaning: `${provider} answered without a result for ${recipient}`,
 			whatToDo: 'Check whether the message arrived before you send it again',

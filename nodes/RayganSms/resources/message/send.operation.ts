@@ -15,10 +15,12 @@ import {
 	sendOptionFields,
 	sendOptions,
 } from '../../../shared/sending/options';
+import { namedRecipients } from '../../../shared/sending/recipients/recipients';
 import { sendTogether } from '../../../shared/sending/sendTogether';
 import { toIso } from '../../../shared/sms/dates';
 import type { RayganSmsClient } from '../../api/client';
-import { MAX_RECIPIENTS, readLine, readMessageText, readSendAt } from './checks';
+import { readLineNumber } from '../../line';
+import { MAX_RECIPIENTS, readMessageText, readSendAt } from './checks';
 import {
 	lineField,
 	messageField,
@@ -67,17 +69,17 @@ export const send = sendTogether<RayganSmsClient, z.infer<typeof parameters>, Gr
 		]),
 	],
 	parameters,
-	sends: true,
 	recipientField: 'recipients',
+	namedIn: ({ mobiles }) => namedRecipients(mobiles, 'iran'),
 	recipientsPerRequest: MAX_RECIPIENTS,
-	prepare({ parameters: { phoneNumber, message, mobiles, options }, provider, zone }) {
-		const line = readLine(provider, phoneNumber);
+	prepare({ parameters: { phoneNumber, message, mobiles, options }, zone }) {
+		const line = readLineNumber(phoneNumber);
 		if (!line.ok) return line;
-		const text = readMessageText(provider, message);
+		const text = readMessageText(message);
 		if (!text.ok) return text;
-		const recipients = readSendRecipients(provider, mobiles, 'iran', options);
+		const recipients = readSendRecipients(mobiles, 'iran', options);
 		if (!recipients.ok) return recipients;
-		const sendAt = readSendAt(provider, options.sendAt, zone, options.pastSchedule);
+		const sendAt = readSendAt(options.sendAt, zone, options.pastSchedule);
 		if (!sendAt.ok) return sendAt;
 		const { numbers, output } = recipients.value;
 		const { userGroupId, resendIfNotFound } = options;
@@ -94,7 +96,7 @@ export const send = sendTogether<RayganSmsClient, z.infer<typeof parameters>, Gr
 					...output,
 				},
 				tooLate,
-				oneRequest: oneRequestUnder(provider, userGroupId),
+				oneRequest: oneRequestUnder(userGroupId),
 			},
 		};
 	},

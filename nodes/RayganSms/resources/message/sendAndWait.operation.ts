@@ -12,8 +12,10 @@ import {
 } from '../../../shared/answering/fields';
 import { optionsField, optionsOf, requiredText, yesNo } from '../../../shared/form/parameters';
 import { readSendRecipient } from '../../../shared/sending/recipients/guards';
+import { namedRecipients } from '../../../shared/sending/recipients/recipients';
 import type { RayganSmsClient } from '../../api/client';
-import { readLine, readMessageText } from './checks';
+import { readLineNumber } from '../../line';
+import { readMessageText } from './checks';
 import { lineField, mobileField, resendIfNotFoundField } from './fields';
 import type { GroupSend } from './sendGroup';
 import { sendGroup } from './sendGroup';
@@ -39,20 +41,20 @@ export const sendAndWait = askAndWait<RayganSmsClient, z.infer<typeof parameters
 		optionsField([...questionOptionFields, resendIfNotFoundField]),
 	],
 	parameters,
+	namedIn: ({ mobile }) => namedRecipients(mobile, 'iran'),
 	ofArabicScript: 'persian',
-	prepare({ parameters: { phoneNumber, mobile, options }, provider }, text) {
-		const line = readLine(provider, phoneNumber);
+	prepare({ parameters: { phoneNumber, mobile, options } }, text) {
+		const line = readLineNumber(phoneNumber);
 		if (!line.ok) return line;
-		const measure = readMessageText(provider, text);
+		const measure = readMessageText(text);
 		if (!measure.ok) return measure;
-		const recipient = readSendRecipient(provider, mobile, 'iran', options);
+		const recipient = readSendRecipient(mobile, 'iran', options);
 		if (!recipient.ok) return recipient;
 		const { numbers, output } = recipient.value;
 		const { resendIfNotFound } = options;
 		return {
 			ok: true,
 			value: {
-				sender: line.value,
 				shared: { line: line.value, message: text, userGroupId: '', resendIfNotFound },
 				messages: numbers.map((number) => ({ recipient: number, text })),
 				output: { parts: measure.value.parts, encoding: measure.value.encoding, ...output },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { numberIn, optionsField } from '../../../shared/form/parameters';
+import { namedRecipients } from '../../../shared/sending/recipients/recipients';
 import { sendTogether } from '../../../shared/sending/sendTogether';
 import type { RayganSmsClient } from '../../api/client';
 import { MAX_RECIPIENTS } from './checks';
@@ -47,8 +48,8 @@ export const sendToPort = sendTogether<RayganSmsClient, z.infer<typeof parameter
 			optionsField(personalOptionFields),
 		],
 		parameters,
-		sends: true,
 		recipientField: 'recipient',
+		namedIn: ({ mobile }) => namedRecipients(mobile, 'iran'),
 		recipientsPerRequest: MAX_RECIPIENTS,
 		prepare: (item) => {
 			const { receivePort, sendPort } = item.parameters;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { askForEach } from '../../../shared/operations/askForEach';
 import type { Answer, Checked } from '../../../shared/faults/faults';
-import { invalidInput } from '../../../shared/faults/faults';
+import { refusal } from '../../../shared/faults/faults';
 import { optionsField, optionsOf, requiredText } from '../../../shared/form/parameters';
 import { nationalFormat, parsePhoneNumber } from '../../../shared/sms/phoneNumber';
 import { plainCode } from '../../../shared/sms/typedCode';
@@ -22,11 +22,11 @@ interface CheckedCode {
 }
 
 /** E.164 */
-function readMobile(provider: string, mobile: string): Checked<string> {
+function readMobile(mobile: string): Checked<string> {
 	const number = parsePhoneNumber(mobile, 'iran');
 	if (number.ok) return { ok: true, value: number.e164 };
 	const meaning = `${number.input} ${number.reason}`;
-	return { ok: false, fault: invalidInput(provider, meaning, 'Correct the mobile number') };
+	return refusal(meaning, 'Correct the mobile number');
 }
 
 export const checkCode = askForEach<RayganSmsClient, z.infer<typeof parameters>, CheckedCode>({
@@ -39,8 +39,8 @@ export const checkCode = askForEach<RayganSmsClient, z.infer<typeof parameters>,
 	},
 	fields: [checkedMobileField, codeField, optionsField([])],
 	parameters,
-	question({ parameters: { mobile, code }, client, provider }) {
-		const number = readMobile(provider, mobile);
+	question({ parameters: { mobile, code }, client }) {
+		const number = readMobile(mobile);
 		if (!number.ok) return number;
 		const recipient = number.value;
 		const typed = plainCode(code);

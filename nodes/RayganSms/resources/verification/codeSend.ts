@@ -7,7 +7,6 @@ import type { Prepared } from '../../../shared/sending/slots';
 import type { AcceptedMessage } from '../../api/sendNumber';
 
 interface CodeSend {
-	readonly provider: string;
 	readonly mobile: string;
 	/** The text, or the part of it that is ours. */
 	readonly text: string;
@@ -20,14 +19,8 @@ interface CodeSend {
 }
 
 /** Makes one item that sends a code ready; its text is checked by whoever knows what it is. */
-export function prepareCode({
-	provider,
-	mobile,
-	text,
-	options,
-	output,
-}: CodeSend): Checked<Prepared<null>> {
-	const recipient = readSendRecipient(provider, mobile, 'iran', options);
+export function prepareCode({ mobile, text, options, output }: CodeSend): Checked<Prepared<null>> {
+	const recipient = readSendRecipient(mobile, 'iran', options);
 	if (!recipient.ok) return recipient;
 	const { numbers } = recipient.value;
 	return {

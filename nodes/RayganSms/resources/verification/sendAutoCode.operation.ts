@@ -7,6 +7,7 @@ import {
 	requiredText,
 } from '../../../shared/form/parameters';
 import { sendOptionFields, sendOptions } from '../../../shared/sending/options';
+import { namedRecipients } from '../../../shared/sending/recipients/recipients';
 import { sendTogether } from '../../../shared/sending/sendTogether';
 import { nationalFormat } from '../../../shared/sms/phoneNumber';
 import type { RayganSmsClient } from '../../api/client';
@@ -30,13 +31,13 @@ export const sendAutoCode = sendTogether<RayganSmsClient, z.infer<typeof paramet
 	},
 	fields: [mobileField, footerField, optionsField(sendOptionFields)],
 	parameters,
-	sends: true,
 	recipientField: 'recipient',
+	namedIn: ({ mobile }) => namedRecipients(mobile, 'iran'),
 	recipientsPerRequest: 1,
-	prepare({ parameters: { mobile, footer, options }, provider }) {
-		const measure = readMessageText(provider, footer);
+	prepare({ parameters: { mobile, footer, options } }) {
+		const measure = readMessageText(footer);
 		if (!measure.ok) return measure;
-		return prepareCode({ provider, mobile, text: footer, options, output: {} });
+		return prepareCode({ mobile, text: footer, options, output: {} });
 	},
 	async send({ client }, _shared, batch) {
 		return await Promise.all(

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { optionsField, optionsOf, requiredText } from '../../../shared/form/parameters';
 import { sendOptionFields, sendOptions } from '../../../shared/sending/options';
+import { namedRecipients } from '../../../shared/sending/recipients/recipients';
 import { sendTogether } from '../../../shared/sending/sendTogether';
 import { nationalFormat } from '../../../shared/sms/phoneNumber';
 import type { RayganSmsClient } from '../../api/client';
@@ -25,15 +26,15 @@ export const sendCode = sendTogether<RayganSmsClient, z.infer<typeof parameters>
 	},
 	fields: [mobileField, codeMessageField, optionsField(sendOptionFields)],
 	parameters,
-	sends: true,
 	recipientField: 'recipient',
+	namedIn: ({ mobile }) => namedRecipients(mobile, 'iran'),
 	recipientsPerRequest: 1,
-	prepare({ parameters: { mobile, message, options }, provider }) {
-		const measure = readMessageText(provider, message);
+	prepare({ parameters: { mobile, message, options } }) {
+		const measure = readMessageText(message);
 		if (!measure.ok) return measure;
 		const { parts, encoding } = measure.value;
 		const output = { parts, encoding };
-		return prepareCode({ provider, mobile, text: message, options, output });
+		return prepareCode({ mobile, text: message, options, output });
 	},
 	async send({ client }, _shared, batch) {
 		return await Promise.all(

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Question } from '../../../shared/operations/askEach';
 import { askEach } from '../../../shared/operations/askEach';
 import type { Answer, Checked, Fault } from '../../../shared/faults/faults';
-import { invalidInput } from '../../../shared/faults/faults';
+import { refusal } from '../../../shared/faults/faults';
 import type {
 	Definition,
 	ItemCall,
@@ -80,11 +80,10 @@ function refuse(fault: Fault, itemIndex: number): Asked {
 
 function questionsOf(read: Checked<Item>, itemIndex: number): Asked[] {
 	if (!read.ok) return [refuse(read.fault, itemIndex)];
-	const { parameters: own, provider } = read.value;
+	const { parameters: own } = read.value;
 	const ids = splitList(own.smsIds).map(toLatinDigits);
 	if (ids.length > 0) return ids.map((smsId) => askFor(smsId, itemIndex, read.value));
-	const fault = invalidInput(provider, 'No SMS ID is given', 'Enter at least one SMS ID');
-	return [refuse(fault, itemIndex)];
+	return [refuse(refusal('No SMS ID is given', 'Enter at least one SMS ID').fault, itemIndex)];
 }
 
 /** Each ID of an item succeeds or fails on its own. */

@@ -18,7 +18,6 @@ export interface SharedSettings {
 }
 
 interface Draft {
-	readonly provider: string;
 	readonly zone: string;
 	readonly title: string;
 	readonly text: string;
@@ -30,11 +29,11 @@ interface Draft {
 
 /** Checks one item of a send, offline. */
 export function prepareSend(draft: Draft): Checked<Prepared<SharedSettings>> {
-	const { provider, zone, title, text, recipients, requestMethod = 'POST' } = draft;
+	const { zone, title, text, recipients, requestMethod = 'POST' } = draft;
 	if (!recipients.ok) return recipients;
-	const chosen = chooseLanguage(provider, text, draft.language);
+	const chosen = chooseLanguage(text, draft.language);
 	if (!chosen.ok) return chosen;
-	const schedule = readScheduleAt(provider, draft.scheduleAt, zone, requestMethod);
+	const schedule = readScheduleAt(draft.scheduleAt, zone, requestMethod);
 	if (!schedule.ok) return schedule;
 	const { language, measure } = chosen.value;
 	const { scheduled, tooLate } = schedule.value;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { choice, optionsField, optionsOf } from '../../../shared/form/parameters';
 import { readSendRecipient } from '../../../shared/sending/recipients/guards';
+import { namedRecipients } from '../../../shared/sending/recipients/recipients';
 import { sendTogether } from '../../../shared/sending/sendTogether';
 import { internationalDigits } from '../../../shared/sms/phoneNumber';
 import type { TurkeySmsClient } from '../../api/client';
@@ -40,12 +41,12 @@ export const send = sendTogether<TurkeySmsClient, z.infer<typeof parameters>, Sh
 		optionsField([...singleOptionFields, requestMethodField]),
 	],
 	parameters,
-	sends: true,
 	recipientField: 'recipient',
+	namedIn: ({ recipient }) => namedRecipients(recipient, 'turkey'),
 	recipientsPerRequest: 1,
-	prepare({ parameters: { options, ...fields }, provider, zone }) {
-		const recipients = readSendRecipient(provider, fields.recipient, 'turkey', options);
-		return prepareSend({ provider, zone, ...fields, ...options, recipients });
+	prepare({ parameters: { options, ...fields }, zone }) {
+		const recipients = readSendRecipient(fields.recipient, 'turkey', options);
+		return prepareSend({ zone, ...fields, ...options, recipients });
 	},
 	async send({ client, parameters: { options } }, shared, batch) {
 		return await Promise.all(

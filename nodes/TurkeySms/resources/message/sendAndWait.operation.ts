@@ -12,6 +12,7 @@ import {
 } from '../../../shared/answering/fields';
 import { optionsField, optionsOf, requiredText } from '../../../shared/form/parameters';
 import { readSendRecipient } from '../../../shared/sending/recipients/guards';
+import { namedRecipients } from '../../../shared/sending/recipients/recipients';
 import { internationalDigits } from '../../../shared/sms/phoneNumber';
 import type { TurkeySmsClient } from '../../api/client';
 import { languageField, rateLimitWaitField, recipientField, titleField } from './fields';
@@ -39,10 +40,11 @@ export const sendAndWait = askAndWait<TurkeySmsClient, z.infer<typeof parameters
 		optionsField([...questionOptionFields, languageField, rateLimitWaitField]),
 	],
 	parameters,
+	namedIn: ({ recipient: number }) => namedRecipients(number, 'turkey'),
 	ofArabicScript: 'arabic',
-	prepare({ parameters: { options, ...fields }, provider, zone }, text) {
-		const recipients = readSendRecipient(provider, fields.recipient, 'turkey', options);
-		return prepareSend({ provider, zone, ...fields, ...options, text, recipients });
+	prepare({ parameters: { options, ...fields }, zone }, text) {
+		const recipients = readSendRecipient(fields.recipient, 'turkey', options);
+		return prepareSend({ zone, ...fields, ...options, text, recipients });
 	},
 	async send({ client }, shared, batch) {
 		return await Promise.all(

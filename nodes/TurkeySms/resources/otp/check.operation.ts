@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-import type { Fault } from '../../../shared/faults/faults';
-import { invalidInput } from '../../../shared/faults/faults';
+import type { Refusal } from '../../../shared/faults/faults';
+import { refusal } from '../../../shared/faults/faults';
 import { oneByOne } from '../../../shared/operations/operation';
 import { optionsOf, requiredText } from '../../../shared/form/parameters';
 import { parsePhoneNumber } from '../../../shared/sms/phoneNumber';
@@ -20,9 +20,8 @@ const parameters = z.object({
 	options: optionsOf({}),
 });
 
-function notGenuine(provider: string): Fault {
-	return invalidInput(
-		provider,
+function notGenuine(): Refusal {
+	return refusal(
 		'The verification token was changed, or was not made with this credential',
 		'Hand verificationToken on exactly as Send or Send Advanced gave it, and use the same API key in both steps',
 	);
@@ -38,15 +37,15 @@ export const check = oneByOne<TurkeySmsConnection, z.infer<typeof parameters>>({
 	},
 	fields: [checkedRecipientField, typedCodeField, verificationTokenField],
 	parameters,
-	async run({ parameters: { recipient, code, verificationToken }, client, provider }) {
+	async run({ parameters: { recipient, code, verificationToken }, client }) {
 		const number = parsePhoneNumber(recipient, 'turkey');
 		if (!number.ok) {
 			const meaning = `${number.input} ${number.reason}`;
-			return { ok: false, fault: invalidInput(provider, meaning, 'Correct the mobile number') };
+			return refusal(meaning, 'Correct the mobile number');
 		}
 		const typed = { recipient: number.e164, code: plainCode(code) };
 		const verdict = checkToken(client.sign, verificationToken, typed, Date.now());
-		if (verdict === undefined) return { ok: false, fault: notGenuine(provider) };
+		if (verdict === undefined) return notGenuine();
 		const json = { recipient: number.e164, valid: verdict === 'valid', verdict };
 		return { ok: true, rows: [{ json }] };
 	},

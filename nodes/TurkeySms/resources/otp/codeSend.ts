@@ -55,7 +55,6 @@ export interface CodeSettings {
 }
 
 interface Draft extends Pick<CodeSettings, 'title' | 'digits' | 'language' | 'requestMethod'> {
-	readonly provider: string;
 	readonly recipient: string;
 	/** Empty where the service writes the message. */
 	readonly text: string;
@@ -64,8 +63,8 @@ interface Draft extends Pick<CodeSettings, 'title' | 'digits' | 'language' | 're
 
 /** Checks one item that sends a code. */
 export function prepareCode(draft: Draft): Checked<Prepared<CodeSettings>> {
-	const { provider, recipient, text, options, ...settings } = draft;
-	const recipients = readSendRecipient(provider, recipient, 'turkey', options);
+	const { recipient, text, options, ...settings } = draft;
+	const recipients = readSendRecipient(recipient, 'turkey', options);
 	if (!recipients.ok) return recipients;
 	const { includeCode, lifetimeMinutes } = options;
 	const { numbers, output } = recipients.value;

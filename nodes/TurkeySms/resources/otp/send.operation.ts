@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { choice, optionsField, optionsOf } from '../../../shared/form/parameters';
+import { namedRecipients } from '../../../shared/sending/recipients/recipients';
 import { sendTogether } from '../../../shared/sending/sendTogether';
 import { internationalDigits } from '../../../shared/sms/phoneNumber';
 import type { TurkeySmsConnection } from '../../connection';
@@ -32,12 +33,12 @@ export const send = sendTogether<TurkeySmsConnection, z.infer<typeof parameters>
 		optionsField([...codeOptionFields, requestMethodField]),
 	],
 	parameters,
-	sends: true,
 	recipientField: 'recipient',
+	namedIn: ({ recipient }) => namedRecipients(recipient, 'turkey'),
 	recipientsPerRequest: 1,
-	prepare({ parameters: { options, ...fields }, provider }) {
+	prepare({ parameters: { options, ...fields } }) {
 		const { requestMethod } = options;
-		return prepareCode({ provider, ...fields, text: '', title: '', requestMethod, options });
+		return prepareCode({ ...fields, text: '', title: '', requestMethod, options });
 	},
 	async send({ client, zone }, settings, batch) {
 		const { digits, language, requestMethod } = settings;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { optionsField, optionsOf } from '../../../shared/form/parameters';
+import { namedRecipients } from '../../../shared/sending/recipients/recipients';
 import { sendTogether } from '../../../shared/sending/sendTogether';
 import { internationalDigits } from '../../../shared/sms/phoneNumber';
 import type { TurkeySmsConnection } from '../../connection';
@@ -34,13 +35,13 @@ export const sendAdvanced = sendTogether<
 		optionsField(codeOptionFields),
 	],
 	parameters,
-	sends: true,
 	recipientField: 'recipient',
+	namedIn: ({ recipient }) => namedRecipients(recipient, 'turkey'),
 	recipientsPerRequest: 1,
-	prepare({ parameters: fields, provider }) {
-		const measured = measureTemplate(provider, fields);
+	prepare({ parameters: fields }) {
+		const measured = measureTemplate(fields);
 		if (!measured.ok) return measured;
-		const prepared = prepareCode({ provider, ...fields, requestMethod: 'POST' });
+		const prepared = prepareCode({ ...fields, requestMethod: 'POST' });
 		if (!prepared.ok) return prepared;
 		const { parts, encoding } = measured.value;
 		const output = { parts, encoding, ...prepared.value.output };

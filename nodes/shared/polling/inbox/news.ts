@@ -58,7 +58,6 @@ export function whileAllowed<Message extends Dated>(
 	mayAsk: () => boolean,
 ): InboxReader<Message> {
 	const fault: Fault = {
-		provider: reader.provider,
 		code: OUT_OF_TIME,
 		meaning: `${reader.provider} was still handing out messages when the time of this poll was over`,
 		whatToDo: 'Shorten the option Overlap if this comes back',

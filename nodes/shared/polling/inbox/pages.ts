@@ -10,7 +10,6 @@ const MAX_PAGES = 2_000;
 /** That an answer denies itself; mostly the next one does not. */
 export function contradiction(provider: string): Fault {
 	return {
-		provider,
 		code: 'list-contradicts-itself',
 		meaning: `The list of received messages at ${provider} says that it has more than it hands out`,
 		whatToDo: 'Try again in a moment',
@@ -85,7 +84,6 @@ export async function readByPages<Message extends Dated>(
 	return {
 		ok: false,
 		fault: {
-			provider: reader.provider,
 			code: 'list-kept-changing',
 			meaning: `The list of received messages at ${reader.provider} kept changing while it was read`,
 			whatToDo: 'Try again in a moment',

@@ -1,5 +1,5 @@
 import type { Checked } from '../../faults/faults';
-import { invalidInput } from '../../faults/faults';
+import { refusal } from '../../faults/faults';
 import { foldText } from '../../sms/foldedText';
 import { MATCHED_LENGTH, safePattern } from './safePattern';
 
@@ -13,11 +13,7 @@ export type TextFilter = (text: string) => boolean;
 const forComparing = (text: string) => foldText(text).toLowerCase().trim();
 
 /** A filter for texts. Case, the script of digits, and Persian or Arabic forms of a letter do not matter. */
-export function textFilter(
-	provider: string,
-	match: TextMatch,
-	wanted: string,
-): Checked<TextFilter> {
+export function textFilter(match: TextMatch, wanted: string): Checked<TextFilter> {
 	if (match !== 'pattern') {
 		const folded = forComparing(wanted);
 		const contains: TextFilter = (text) => forComparing(text).includes(folded);
@@ -27,7 +23,7 @@ export function textFilter(
 	const safe = safePattern(wanted);
 	if (!safe.ok) {
 		const meaning = `The pattern ${wanted} ${safe.reason}`;
-		return { ok: false, fault: invalidInput(provider, meaning, safe.whatToDo) };
+		return refusal(meaning, safe.whatToDo);
 	}
 	const { pattern } = safe;
 	return {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Checked } from '../../faults/faults';
-import { invalidInput } from '../../faults/faults';
+import { refusal } from '../../faults/faults';
 import type { NumberPlan } from '../../sms/phoneNumber';
 import { parsePhoneNumber } from '../../sms/phoneNumber';
 import type { ListInput } from '../../sms/phoneNumberList';
@@ -22,7 +22,6 @@ export interface SendRecipients {
 
 /** Puts the test number in the place of the recipients where the option Redirect All To is set. */
 function redirect(
-	provider: string,
 	recipients: SendRecipients,
 	redirectAllTo: string,
 	plan: NumberPlan,
@@ -33,44 +32,32 @@ function redirect(
 		const output = { ...recipients.output, redirectedFrom: [...recipients.numbers] };
 		return { ok: true, value: { numbers: [parsed.e164], output } };
 	}
-	return {
-		ok: false,
-		fault: invalidInput(
-			provider,
-			`The number to redirect to, ${redirectAllTo}, ${parsed.reason}`,
-			'Correct the option Redirect All To, or remove it to send to the recipients',
-			'refused',
-		),
-	};
+	return refusal(
+		`The number to redirect to, ${redirectAllTo}, ${parsed.reason}`,
+		'Correct the option Redirect All To, or remove it to send to the recipients',
+	);
 }
 
 /** Reads the recipients of an item that can have many. */
 export function readSendRecipients(
-	provider: string,
 	input: ListInput,
 	plan: NumberPlan,
 	options: RecipientOptions,
 ): Checked<SendRecipients> {
-	const recipients = readRecipients(provider, input, plan, options.invalidNumbers);
+	const recipients = readRecipients(input, plan, options.invalidNumbers);
 	if (!recipients.ok) return recipients;
 	const { numbers, invalid } = recipients.value;
 	const output = { invalidRecipients: invalid.map((entry) => ({ ...entry })) };
-	return redirect(provider, { numbers, output }, options.redirectAllTo, plan);
+	return redirect({ numbers, output }, options.redirectAllTo, plan);
 }
 
 /** Reads the recipient of an item that has one. */
 export function readSendRecipient(
-	provider: string,
 	written: string,
 	plan: NumberPlan,
 	options: Pick<RecipientOptions, 'redirectAllTo'>,
 ): Checked<SendRecipients> {
-	const recipient = readRecipient(provider, written, plan);
+	const recipient = readRecipient(written, plan);
 	if (!recipient.ok) return recipient;
-	return redirect(
-		provider,
-		{ numbers: [recipient.value], output: {} },
-		options.redirectAllTo,
-		plan,
-	);
+	return redirect({ numbers: [recipient.value], output: {} }, options.redirectAllTo, plan);
 }

@@ -37,7 +37,6 @@ export interface StoredMessage {
 }
 
 export const PASSING_FAULT: Fault = {
-	provider: 'Raygan SMS',
 	code: '5001',
 	meaning: 'Raygan SMS could not answer because of an internal fault',
 	whatToDo: 'Try again later',

@@ -5,7 +5,7 @@ import type { TextMatch } from '../../../../../nodes/shared/polling/inbox/textFi
 import { textFilter } from '../../../../../nodes/shared/polling/inbox/textFilter';
 
 function matches(match: TextMatch, wanted: string, text: string): boolean {
-	const filter = textFilter('Raygan SMS', match, wanted);
+	const filter = textFilter(match, wanted);
 	if (!filter.ok) throw new Error(filter.fault.meaning);
 	return filter.value(text);
 }
@@ -145,7 +145,7 @@ describe('patterns that could keep n8n busy', () => {
 					written.map((inner) => `(${inner})+c`),
 				),
 				(pattern) => {
-					const filter = textFilter('Raygan SMS', 'pattern', `${pattern}c`);
+					const filter = textFilter('pattern', `${pattern}c`);
 					if (!filter.ok) return;
 					const begun = performance.now();
 					for (const text of worst) filter.value(text);
