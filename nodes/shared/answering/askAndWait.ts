@@ -5,6 +5,7 @@ import { WAIT_INDEFINITELY } from 'n8n-workflow';
 import type { Checked, Fault, Refusal } from '../faults/faults';
 import { refusal } from '../faults/faults';
 import type { ItemCall, ItemResult, NumberedResult, Operation } from '../operations/operation';
+import { failedResult } from '../sending/itemResult';
 import { unsent } from '../sending/plan';
 import type { SendDefinition, SendParameters } from '../sending/sendTogether';
 import { sendTogether } from '../sending/sendTogether';
@@ -17,6 +18,9 @@ import type { Question } from './question';
 import { keepQuestion, runOf } from './question';
 import type { WaitLimit } from './waiting';
 import { waitUntil } from './waiting';
+
+/** A question goes to one person. */
+const RECIPIENT_FIELD = 'recipient';
 
 interface QuestionParameters extends SendParameters {
 	readonly message: string;
@@ -122,7 +126,7 @@ export function askAndWait<
 			const link = linkFor(context, items);
 			if (!link.ok) {
 				for (let itemIndex = 0; itemIndex < items; itemIndex += 1) {
-					yield { itemIndex, result: { ok: false, fault: unsent(link.fault) } };
+					yield { itemIndex, result: failedResult(unsent(link.fault), RECIPIENT_FIELD) };
 				}
 				return;
 			}
@@ -130,7 +134,7 @@ export function askAndWait<
 			const sending = sendTogether<Client, Parameters, Shared>({
 				...definition,
 				option,
-				recipientField: 'recipient',
+				recipientField: RECIPIENT_FIELD,
 				recipientsPerRequest: 1,
 				prepare(item) {
 					const { parameters, zone } = item;

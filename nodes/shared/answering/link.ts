@@ -20,7 +20,7 @@ export function answerLink(host: Host): Checked<string> {
 	if (host.getSignedResumeUrl === undefined) {
 		return refusal(
 			'This version of n8n has no signed links, so anybody could answer',
-			'Update n8n, or send the question with the operation Send and read the answers with Raygan SMS Trigger',
+			'Update n8n, or use the operation Send',
 		);
 	}
 	try {

@@ -55,7 +55,6 @@ export const sendAndWait = askAndWait<RayganSmsClient, z.infer<typeof parameters
 		return {
 			ok: true,
 			value: {
-				sender: line.value,
 				shared: { line: line.value, message: text, userGroupId: '', resendIfNotFound },
 				messages: numbers.map((number) => ({ recipient: number, text })),
 				output: { parts: measure.value.parts, encoding: measure.value.encoding, ...output },

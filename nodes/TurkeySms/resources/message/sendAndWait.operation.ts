@@ -40,7 +40,7 @@ export const sendAndWait = askAndWait<TurkeySmsClient, z.infer<typeof parameters
 		optionsField([...questionOptionFields, languageField, rateLimitWaitField]),
 	],
 	parameters,
-	namedIn: ({ recipient: written }) => namedRecipients(written, 'turkey'),
+	namedIn: ({ recipient: number }) => namedRecipients(number, 'turkey'),
 	ofArabicScript: 'arabic',
 	prepare({ parameters: { options, ...fields }, zone }, text) {
 		const recipients = readSendRecipient(fields.recipient, 'turkey', options);
