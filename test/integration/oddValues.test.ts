@@ -35,7 +35,7 @@ const ZODS_WORDS =
 
 /** Where something is wrong with what an item names, the name of its field is not said again. */
 const NAMES_ITS_VALUE =
-	/(?:is not|is too|was shortened|No (?:recipient|number|message ID|SMS ID|report ID|line) is given|has no status)/;
+	/(?:is not|is too|was shortened|was changed|No (?:recipient|number|message ID|SMS ID|report ID|line) is given|has no status)/;
 
 type Parameters = IDataObject;
 
