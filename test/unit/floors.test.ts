@@ -7,11 +7,12 @@ const NODES = path.join(__dirname, '../../nodes');
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 	sms: [],
 	faults: [],
+	prints: [],
 	form: ['faults', 'sms'],
-	http: ['faults'],
+	http: ['faults', 'prints'],
 	operations: ['faults', 'form', 'http'],
-	sending: ['faults', 'form', 'http', 'operations', 'sms'],
-	polling: ['faults', 'form', 'http', 'operations', 'sending', 'sms'],
+	sending: ['faults', 'form', 'http', 'operations', 'prints', 'sms'],
+	polling: ['faults', 'form', 'http', 'operations', 'prints', 'sending', 'sms'],
 };
 
 function filesUnder(folder: string): string[] {
