@@ -85,7 +85,14 @@ export interface RunResult {
 	/** Items by output; the second is the error output. Empty where the node stopped. */
 	outputs: INodeExecutionData[][];
 	/** The fault that stopped the node. */
-	fault?: { message: string; description: string; httpCode: string; json: IDataObject };
+	fault?: {
+		/** `NodeApiError` where the provider spoke, `NodeOperationError` where the node itself found it. */
+		name: string;
+		message: string;
+		description: string;
+		httpCode: string;
+		json: IDataObject;
+	};
 	/** All that n8n would store of the execution, and every property of the fault, hidden ones too. */
 	readonly stored: string;
 	/** What n8n stores of the execution, from which it can be retried. */
@@ -166,6 +173,7 @@ function faultOf(run: IRun): RunResult['fault'] {
 	if (typeof thrown !== 'object' || thrown === null) return undefined;
 	const textOf = (name: string) => String(Reflect.get(thrown, name) ?? '');
 	return {
+		name: textOf('name'),
 		message: textOf('message'),
 		description: textOf('description'),
 		httpCode: textOf('httpCode'),

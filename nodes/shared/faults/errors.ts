@@ -55,7 +55,7 @@ function explanationOf({ provider }: Exit, fault: Fault): string {
 	if (foundBy === 'check' && outcome === 'refused') {
 		return `${whatToDo}. (found before anything was sent)`;
 	}
-	if (foundBy !== undefined) return whatToDo;
+	if (foundBy !== undefined) return `${whatToDo}.`;
 	const words = providerMessage ? `: “${providerMessage}”` : '';
 	return `${whatToDo}. (${provider}, code ${code}${words})`;
 }

@@ -132,17 +132,6 @@ export function allAtOnce<Client, Parameters extends RequestParameters>(
 	};
 }
 
-/** Runs once, on the first item, for an answer that is the same for all items. */
-export function sameForAll<Client, Parameters>(
-	run: (item: ItemCall<Client, Parameters>) => Promise<ItemResult>,
-): (items: ReadonlyArray<ItemCall<Client, Parameters>>) => Promise<readonly ItemResult[]> {
-	return async ([first, ...others]) => {
-		if (first === undefined) return [];
-		const result = await run(first);
-		return [result, ...others.map(() => result)];
-	};
-}
-
 /** Reads and checks the parameters of every input item, in order. */
 export async function readItems<Client, Parameters extends RequestParameters>(
 	definition: Definition<Parameters>,

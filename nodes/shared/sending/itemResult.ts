@@ -59,9 +59,17 @@ export function itemFault({ messages }: Slot, results: Results): Fault | undefin
 	};
 }
 
-/** The result of an item that was not sent, or not all of it. */
-export function failedResult(fault: Fault, recipientField: RecipientField): ItemResult {
-	const { outcome, recipients = [] } = fault;
+/**
+ * The result of an item that was not sent, or not all of it.
+ *
+ * @param recipients whom it concerns, where the fault does not say so
+ */
+export function failedResult(
+	fault: Fault,
+	recipientField: RecipientField,
+	recipients: readonly string[] = fault.recipients ?? [],
+): ItemResult {
+	const { outcome } = fault;
 	const [first] = recipients;
 	const whom =
 		recipientField === 'recipient' ? { recipient: first } : { recipients: [...recipients] };

@@ -84,14 +84,18 @@ export function sendTogether<
 		option: definition.option,
 		fields: definition.fields,
 		async *results(call) {
-			const bad: RefusedItem[] = [];
+			const bad: BadItem[] = [];
 			const ready: Array<Ready<Client, Parameters, Shared>> = [];
 			const readItem = await itemReader(definition, call);
 			for (const itemIndex of call.context.getInputData().keys()) {
 				const read = readItem(itemIndex);
 				const checked = read.ok ? check(definition, itemIndex, read.value) : read;
-				if (checked.ok) ready.push(checked.value);
-				else bad.push({ itemIndex, fault: unsent(checked.fault) });
+				if (checked.ok) {
+					ready.push(checked.value);
+				} else {
+					const named = read.ok ? definition.namedIn(read.value.parameters) : [];
+					bad.push({ itemIndex, fault: unsent(checked.fault), named });
+				}
 			}
 			const ledger = openLedger(call.context);
 			const all = await sendReady(definition, call, { ready, bad }, ledger);
@@ -107,10 +111,7 @@ function check<Client, Parameters extends SendParameters, Shared>(
 	item: ItemCall<Client, Parameters>,
 ): Checked<Ready<Client, Parameters, Shared>> {
 	const prepared = definition.prepare(item);
-	if (!prepared.ok) {
-		const recipients = definition.namedIn(item.parameters);
-		return { ok: false, fault: { ...prepared.fault, recipients } };
-	}
+	if (!prepared.ok) return prepared;
 	const { duplicates, onlyOncePerKey, redirectAllTo } = item.parameters.options;
 	const key = onlyOncePerKey.trim();
 	// What was sent to oneself for a test was not sent to its recipients.
@@ -155,9 +156,14 @@ function withoutRaw(results: readonly MessageResult[]): MessageResult[] {
 	});
 }
 
+/** An item that did not pass its checks, with whom it names. */
+interface BadItem extends RefusedItem {
+	readonly named: readonly string[];
+}
+
 interface Checks<Client, Parameters, Shared> {
 	readonly ready: ReadonlyArray<Ready<Client, Parameters, Shared>>;
-	readonly bad: readonly RefusedItem[];
+	readonly bad: readonly BadItem[];
 }
 
 /** Sends what is ready: a result an item, or the one that stops the node. */
@@ -230,9 +236,9 @@ async function sendReady<
 		const result = itemResult(slot, results, recipientField);
 		return { itemIndex, result: withRaw(result, item.parameters) };
 	});
-	const refused = bad.map(({ itemIndex, fault }) => ({
+	const refused = bad.map(({ itemIndex, fault, named }) => ({
 		itemIndex,
-		result: failedResult(fault, recipientField),
+		result: failedResult(fault, recipientField, named),
 	}));
 	return [...refused, ...sent].sort((a, b) => a.itemIndex - b.itemIndex);
 }

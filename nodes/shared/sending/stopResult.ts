@@ -38,29 +38,25 @@ export interface RefusedItem {
 const NAMED_ITEMS = 10;
 const SAID_ONCE = /^Nothing was sent: /;
 
-/** One fault for all items of a run that cannot be sent. */
+/** The first fault of the items of a run that cannot be sent, which names all of them. */
 function faultOfAll(refused: readonly RefusedItem[], itemCount: number): Fault | undefined {
 	const [first] = refused;
 	const isOfRun = refused.every(({ fault }) => fault.meaning === first?.fault.meaning);
 	if (first === undefined || itemCount === 1) return first?.fault;
 	if (isOfRun && refused.length === itemCount) return first.fault;
-	const others = refused.length < itemCount;
-	const wayOut = others
+	const isRest = refused.length < itemCount;
+	const wayOut = isRest
 		? ', or set Settings → On Error to Continue to send to the others'
 		: ' and run the node again';
-	if (refused.length === 1) {
-		const { whatToDo } = first.fault;
-		return { ...first.fault, whatToDo: `${whatToDo}. Nothing was sent. Correct it${wayOut}` };
-	}
 	const named = refused
 		.slice(0, NAMED_ITEMS)
-		.map(({ itemIndex, fault }) => `item ${itemIndex}: ${fault.meaning.replace(SAID_ONCE, '')}`);
-	const rest = refused.length - NAMED_ITEMS;
+		.map(({ itemIndex, fault }) => `item ${itemIndex} (${fault.meaning.replace(SAID_ONCE, '')})`);
+	const unnamed = refused.length - NAMED_ITEMS;
+	const list = `${named.join(', ')}${unnamed > 0 ? ` and ${unnamed} more` : ''}`;
+	const told = `Nothing was sent, since ${refused.length} of ${itemCount} items cannot be: ${list}`;
 	return {
 		...first.fault,
-		recipients: undefined,
-		meaning: `Nothing was sent: ${refused.length} of ${itemCount} items cannot be sent`,
-		whatToDo: `${named.join('; ')}${rest > 0 ? `; and ${rest} more` : ''}. Correct them${wayOut}`,
+		whatToDo: `${first.fault.whatToDo}. ${told}. Correct ${refused.length === 1 ? 'it' : 'them'}${wayOut}`,
 	};
 }
 

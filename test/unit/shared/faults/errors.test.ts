@@ -90,7 +90,7 @@ test('what no provider said is not told as its words: n8n shows no source and no
 		data: { provider: 'Raygan SMS', code: 'invalid-input', outcome: 'refused' },
 	});
 	// Of a question nothing was to be sent.
-	expect(exceptionOf(EXIT, fault).description).toBe('Enter the line');
+	expect(exceptionOf(EXIT, fault).description).toBe('Enter the line.');
 });
 
 test('on the regular output a failed item begins with what became of its message', () => {
