@@ -22,6 +22,9 @@ function textsOf(input: ListInput): string[] {
 	return typeof input === 'object' ? input.flat().map(textOf) : [textOf(input)];
 }
 
+/** Signs between the entries of a list that may have spaces in them. */
+const PHRASE_SEPARATORS = /[,،;؛，；、|｜\t\n\v\f\r\u0085\u2028\u2029]+/;
+
 /**
  * The values of a text with commas, semicolons (Latin, Persian or fullwidth), spaces or lines between
  * them, or of an array (of texts or numbers, nested at most once, its texts split likewise). Values
@@ -31,6 +34,18 @@ export function splitList(input: ListInput): string[] {
 	return textsOf(input)
 		.flatMap((text) => text.split(/[\s,،;؛，；]+/))
 		.filter((value) => value !== '');
+}
+
+/**
+ * The phrases of a text with commas, semicolons, bars or lines between them, or of an array (of texts or
+ * numbers, nested at most once, its texts split likewise), without the spaces around each. Order and
+ * duplicates are kept, empty ones dropped.
+ */
+export function splitPhrases(input: ListInput): string[] {
+	return textsOf(input)
+		.flatMap((text) => text.split(PHRASE_SEPARATORS))
+		.map((phrase) => phrase.trim())
+		.filter((phrase) => phrase !== '');
 }
 
 interface Token {
