@@ -24,7 +24,7 @@ function senderKey(written: string): string {
 /** A name may have spaces in it; numbers are told apart by them. */
 function sendersOf(written: ListInput): string[] {
 	return splitPhrases(written).flatMap((phrase) =>
-		/\p{L}/u.test(phrase) && !/\p{Nd}{7}/u.test(phrase)
+		/\p{L}/u.test(phrase) && !/(?:\p{Nd}[\s()-]*){7}/u.test(phrase)
 			? [phrase]
 			: splitPhoneNumbers(phrase, 'iran'),
 	);
