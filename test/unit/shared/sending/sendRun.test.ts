@@ -106,7 +106,7 @@ test('the ledger knows of a request before it goes, and of its outcome before th
 });
 
 /** What never reached the provider is tried again by itself. */
-const TRIES_TO_REACH = 3;
+const TRIES_TO_REACH = 2;
 
 const lost = (code: string, outcome: 'unknown' | 'refused'): MessageResult[] => {
 	const fault = {
