@@ -3,14 +3,7 @@ import { z } from 'zod';
 import type { Checked, Fault } from '../../shared/faults/faults';
 import { refusal } from '../../shared/faults/faults';
 import type { Row } from '../../shared/operations/operation';
-import {
-	choice,
-	emptyIsUnset,
-	many,
-	moment,
-	numberOr,
-	optionalText,
-} from '../../shared/form/parameters';
+import { choice, emptyIsUnset, many, moment, numberOr } from '../../shared/form/parameters';
 import type { EventCall } from '../../shared/polling/event';
 import { event } from '../../shared/polling/event';
 import type { CursorPart } from '../../shared/polling/inbox/cursor';
@@ -35,7 +28,8 @@ import { messageFilter } from './messageFilters';
 
 const OVERLAP_SENTENCE = 'Enter the overlap in minutes, from 0 to 1440';
 const MAX_SENTENCE = 'Enter how many messages one poll may hand on as a whole number, such as 500';
-const MATCH_SENTENCE = 'Choose Contains, Equals or Pattern as the match';
+const MATCH_SENTENCE =
+	"Choose Contains, Contains Any Of, Equals or Starts With; for a pattern, use n8n's Filter node after the trigger";
 
 const parameters = z.object({
 	phoneNumbers: many,
@@ -48,7 +42,7 @@ const parameters = z.object({
 		),
 		maxMessagesPerPoll: numberOr(DEFAULT_MAX_MESSAGES, { min: 1, isWhole: true }, MAX_SENTENCE),
 		filterSender: many,
-		filterText: optionalText,
+		filterText: many,
 		filterTextMatch: choice(TEXT_MATCHES, MATCH_SENTENCE, 'contains'),
 	}),
 });

@@ -76,6 +76,29 @@ function notTried(cause: Fault): MessageResult {
 	return { ok: false, fault };
 }
 
+/** How many requests in a row may stay without an answer before the rest of a run is left alone. */
+const MOST_UNANSWERED = 5;
+
+/** Where no answer came: the network or the provider is down, and the next request fares no better. */
+const UNANSWERED: ReadonlySet<string> = new Set([
+	'not-reached',
+	'no-answer-in-time',
+	'connection-lost',
+]);
+
+function isUnanswered(sent: readonly MessageResult[]): boolean {
+	return sent.length > 0 && sent.every((result) => !result.ok && UNANSWERED.has(result.fault.code));
+}
+
+function gaveNoAnswer(provider: string): Fault {
+	return {
+		code: 'provider-silent',
+		meaning: `${provider} did not answer ${MOST_UNANSWERED} times in a row`,
+		whatToDo: 'Send the rest when the provider can be reached again',
+		httpCode: 502,
+	};
+}
+
 /** Where an operation answered for fewer messages than it was given. */
 function noResult(provider: string): MessageResult {
 	const fault: Fault = {
@@ -106,7 +129,8 @@ function brokenOff(isHandedOver: boolean): Fault {
 
 /**
  * Sends the batches and files a result for each message. After a fault that concerns the account, after
- * any fault in stop mode, and after a cancellation no further request is begun. Nothing is thrown: what
+ * any fault in stop mode, after a cancellation, and where the provider left several requests in a row
+ * without an answer, no further request is begun. Nothing is thrown: what
  * gives way leaves an unknown outcome, and what is under way is waited for.
  *
  * @param stopped why nothing may be sent any more, from the batches of another login
@@ -123,6 +147,7 @@ export async function sendBatches(
 	const stopsAtFault = !context.continueOnFail();
 	const handedOver = new Set<PlacedMessage>();
 	let stop = stopped;
+	let unanswered = 0;
 	const sendSafely = safeSender({
 		...sender,
 		alone: pace.alone,
@@ -155,6 +180,8 @@ export async function sendBatches(
 	}
 
 	function file(batch: Batch, sent: readonly MessageResult[]): void {
+		unanswered = isUnanswered(sent) ? unanswered + 1 : 0;
+		if (unanswered >= MOST_UNANSWERED) stop ??= gaveNoAnswer(provider);
 		for (const [index, message] of batch.entries()) {
 			const result = sent[index];
 			if (result === undefined) continue;

@@ -59,7 +59,7 @@ export function whileAllowed<Message extends Dated>(
 ): InboxReader<Message> {
 	const fault: Fault = {
 		code: OUT_OF_TIME,
-		meaning: `${reader.provider} was still handing out messages when the time of this poll was over`,
+		meaning: `${reader.provider} was still handing out messages when the time and the requests of this poll were used up`,
 		whatToDo: 'Shorten the option Overlap if this comes back',
 		httpCode: 502,
 	};
