@@ -2,7 +2,7 @@ import type { IAllExecuteFunctions, IDataObject, IHttpRequestOptions } from 'n8n
 
 import { checkBaseUrl } from './baseUrl';
 import type { Fault, SendOutcome } from '../faults/faults';
-import { secretsOf, washDeep, washText } from './secrets';
+import { washerOf } from './secrets';
 
 /** n8n's context, as far as the door needs it: action nodes, triggers and list searches all have it. */
 export type HttpContext = Pick<
@@ -132,7 +132,7 @@ const REDIRECT: TransportFault = {
  */
 export function openDoor(context: HttpContext, settings: DoorSettings): HttpDoor {
 	const { provider, credentialType, credential, timeoutMs } = settings;
-	const secrets = secretsOf(credential, settings.secretNames);
+	const washer = washerOf(credential, settings.secretNames);
 
 	// The helper ties a request to the execution's cancel signal when it finds one on its context. A
 	// cancelled send would have an unknown outcome, so sends run on a context that has none.
@@ -153,8 +153,8 @@ export function openDoor(context: HttpContext, settings: DoorSettings): HttpDoor
 
 	return {
 		provider,
-		washText: (text) => washText(secrets, text),
-		wash: (value) => washDeep(secrets, value),
+		washText: washer.text,
+		wash: washer.deep,
 		async request({ method, baseUrl, path, query, body, sends }) {
 			const base = checkBaseUrl(baseUrl);
 			if (!base.ok) {
