@@ -3,6 +3,7 @@ import type { IAllExecuteFunctions, IDataObject, IHttpRequestOptions } from 'n8n
 import { checkBaseUrl } from './baseUrl';
 import type { Fault, SendOutcome } from '../faults/faults';
 import { washerOf } from './secrets';
+import { cancelSignalOf, timeLimitOf } from './timeLimit';
 
 /** n8n's context, as far as the door needs it: action nodes, triggers and list searches all have it. */
 export type HttpContext = Pick<
@@ -94,8 +95,14 @@ type TransportFault = Pick<Fault, 'code' | 'meaning' | 'whatToDo' | 'httpCode'> 
 
 const CHECK_BEFORE_SENDING_AGAIN = 'Check whether the message arrived before you send it again';
 
-function transportFault(provider: string, thrown: unknown, timeoutMs: number): TransportFault {
+function transportFault(
+	provider: string,
+	thrown: unknown,
+	timeoutMs: number,
+	isOver: boolean,
+): TransportFault {
 	const code = networkCode(thrown);
+	const isTimeout = isOver || TIMED_OUT.test(code);
 	if (NEVER_CONNECTED.test(code) || neverSecured(thrown)) {
 		return {
 			reached: false,
@@ -108,8 +115,8 @@ function transportFault(provider: string, thrown: unknown, timeoutMs: number): T
 	}
 	return {
 		reached: true,
-		code: TIMED_OUT.test(code) ? 'no-answer-in-time' : 'connection-lost',
-		meaning: TIMED_OUT.test(code)
+		code: isTimeout ? 'no-answer-in-time' : 'connection-lost',
+		meaning: isTimeout
 			? `${provider} did not answer within ${timeoutMs} ms`
 			: `The connection to ${provider} broke before it answered`,
 		whatToDo: 'Try again later, or raise the option Timeout',
@@ -134,8 +141,8 @@ export function openDoor(context: HttpContext, settings: DoorSettings): HttpDoor
 	const { provider, credentialType, credential, timeoutMs } = settings;
 	const washer = washerOf(credential, settings.secretNames);
 
-	// The helper ties a request to the execution's cancel signal when it finds one on its context. A
-	// cancelled send would have an unknown outcome, so sends run on a context that has none.
+	// The helper ties a request to the execution's cancel signal when it finds one on its context, and
+	// forgets the signal that it was given. A cancelled send would have an unknown outcome.
 	const detached = {
 		getCredentials: context.getCredentials.bind(context),
 		getNode: context.getNode.bind(context),
@@ -178,21 +185,29 @@ export function openDoor(context: HttpContext, settings: DoorSettings): HttpDoor
 				returnFullResponse: true,
 				ignoreHttpStatusErrors: true,
 				disableFollowRedirect: true,
+				// It counts silence: an answer that drips never reaches it.
 				timeout: timeoutMs,
 			};
-			const caller = sends ? detached : context;
+			const limit = timeLimitOf(timeoutMs, sends ? undefined : cancelSignalOf(context));
 			try {
 				// Reflect, since the helper's declared context is n8n's whole one, of which it uses these four.
-				const response: unknown = await Reflect.apply(
+				const asked: unknown = Reflect.apply(
 					context.helpers.httpRequestWithAuthentication,
-					caller,
-					[credentialType, options, { credentialsDecrypted: { data: credential } }],
+					detached,
+					[
+						credentialType,
+						{ ...options, abortSignal: limit.signal },
+						{ credentialsDecrypted: { data: credential } },
+					],
 				);
+				const response: unknown = await limit.whicheverIsFirst(asked);
 				const status = Number(property(response, 'statusCode'));
 				if (status >= 300 && status < 400) return fault(REDIRECT, sends);
 				return { ok: true, status, text: String(property(response, 'body') ?? '') };
 			} catch (thrown) {
-				return fault(transportFault(provider, thrown, timeoutMs), sends);
+				return fault(transportFault(provider, thrown, timeoutMs, limit.isOver()), sends);
+			} finally {
+				limit.end();
 			}
 		},
 	};

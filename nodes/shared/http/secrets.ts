@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { spellingsOf, spellingsOfBase64 } from './spellings';
+import { replacerOf } from './spellings';
 
 /** A shorter secret is found by chance in what is none, so it is left where it stands. */
 export const SHORTEST_SECRET = 4;
@@ -19,19 +19,8 @@ export interface Washer {
 	deep(value: unknown): unknown;
 }
 
-/** As long as a regular expression stays handy; a longer secret is found in pieces. */
-const LONGEST_PIECE = 128;
 /** From so many bytes on, a secret is known by the middle of its base64. */
 const LONG_ENOUGH_INSIDE = 8;
-
-function piecesOf(text: string): string[] {
-	const chars = [...text];
-	const count = Math.ceil(chars.length / LONGEST_PIECE);
-	const length = Math.ceil(chars.length / count);
-	return Array.from({ length: count }, (_, index) =>
-		chars.slice(index * length, (index + 1) * length).join(''),
-	);
-}
 
 /** In both alphabets, without the padding, which nobody has to write. */
 function base64Of(bytes: Buffer): string[] {
@@ -69,14 +58,17 @@ export function washerOf(credential: IDataObject, names: readonly string[]): Was
 	const secrets = given.flatMap((secret) => [secret, secret.trim()]).filter((text) => text !== '');
 	const plain = longestFirst(secrets.filter((secret) => !isTooShort(secret)));
 	const base64 = longestFirst(secrets.flatMap((secret) => base64Forms(secret, username)));
-	const sources = [...plain.flatMap(piecesOf).map(spellingsOf), ...base64.map(spellingsOfBase64)];
-	if (sources.length === 0) return { text: (text) => text, deep: (value) => value };
-	const found = new RegExp(sources.join('|'), 'g');
+	const texts = [...plain, ...base64];
+	if (texts.length === 0) return { text: (text) => text, deep: (value) => value };
 	const mask = plain.some((text) => text.includes('*')) ? '[hidden]' : '***';
+	const replacers = [
+		...plain.map((text) => replacerOf(text, mask, false)),
+		...base64.map((text) => replacerOf(text, mask, true)),
+	];
 	// Most numbers of a reply are none; few secrets are.
 	const hasNumbers = plain.some((text) => /^[\d.e+-]+$/i.test(text));
 
-	const wash = (text: string) => text.replace(found, mask);
+	const wash = (text: string) => replacers.reduce((washed, replaced) => replaced(washed), text);
 
 	function washDeep(value: unknown): unknown {
 		if (typeof value === 'string') return wash(value);

@@ -45,84 +45,168 @@ const LATIN_1_ENTITIES =
 	'nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml'.split(
 		' ',
 	);
-const FIRST_LATIN_1 = 0xa0;
-const LAST_LATIN_1 = 0xff;
-
 const SHORT_ESCAPES: Readonly<Record<string, string>> = {
-	'\b': 'b',
-	'\t': 't',
-	'\n': 'n',
-	'\f': 'f',
-	'\r': 'r',
+	b: '\b',
+	t: '\t',
+	n: '\n',
+	f: '\f',
+	r: '\r',
 };
 
-/** Three encodings of JSON, one in the other, make eight backslashes of one. */
-const BACKSLASHES = 8;
-/** What `%` and `&` may have become by encoding once or twice more. */
-const PERCENT = '%(?:25){0,2}';
-const AMPERSAND = '&(?:amp;|#0*38;|#[xX]0*26;){0,2}';
+const CHAR_OF_NAME: ReadonlyMap<string, string> = new Map([
+	...Object.entries(NAMED_ENTITIES).flatMap(([char, names]) =>
+		names.split('|').map((name) => [name, char] as const),
+	),
+	...LATIN_1_ENTITIES.map((name, index) => [name, String.fromCharCode(0xa0 + index)] as const),
+]);
 
-const literal = (text: string) => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+/** `%` and `&` may have been encoded once or twice more. */
+const PERCENT = /%(?:25){0,2}([0-9a-f]{2})/iy;
+const ENTITY =
+	/&(?:amp;|#0{0,6}38;|#x0{0,6}26;){0,2}(?:#0{0,6}(\d{1,7})|#x0{0,6}([0-9a-f]{1,6})|([a-z]\w{1,20}));/iy;
+const ESCAPE = /\\{1,8}(?:u([0-9a-f]{4})|x([0-9a-f]{2})|(["'/bfnrt]))/iy;
 
-/** Digits of a hexadecimal number in either case. */
-function hex(value: number, length: number): string {
-	const digits = value.toString(16).padStart(length, '0');
-	return digits.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
+function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+	pattern.lastIndex = at;
+	return pattern.exec(text);
 }
 
-const percents = (bytes: Uint8Array) =>
-	[...bytes].map((byte) => `${PERCENT}${hex(byte, 2)}`).join('');
-
-function namesOf(char: string, code: number): string {
-	if (code >= FIRST_LATIN_1 && code <= LAST_LATIN_1) {
-		return `|${LATIN_1_ENTITIES[code - FIRST_LATIN_1] ?? ''}`;
+/** Where a character ends whose bytes stand here percent-encoded. */
+function endOfPercents(text: string, at: number, bytes: Uint8Array): number | undefined {
+	let end = at;
+	for (const byte of bytes) {
+		const match = matchAt(PERCENT, text, end);
+		if (match === null || parseInt(match[1] ?? '', 16) !== byte) return undefined;
+		end = PERCENT.lastIndex;
 	}
-	const names = Object.hasOwn(NAMED_ENTITIES, char) ? NAMED_ENTITIES[char] : undefined;
-	return names === undefined ? '' : `|${names}`;
+	return end;
 }
 
-/** The source of a regular expression for all spellings of a character. */
-function spellingsOfChar(char: string): string {
-	const code = char.codePointAt(0) ?? 0;
-	const units = Array.from({ length: char.length }, (_, index) => char.charCodeAt(index));
-	const escapes = units.map((unit) => `\\\\{1,${BACKSLASHES}}u${hex(unit, 4)}`).join('');
+function endOfEscapes(text: string, at: number, char: string): number | undefined {
+	let end = at;
+	for (let unit = 0; unit < char.length; unit += 1) {
+		const match = matchAt(ESCAPE, text, end);
+		if (match === null) return undefined;
+		const [, unicode, short, letter = ''] = match;
+		const found =
+			unicode === undefined && short === undefined
+				? (SHORT_ESCAPES[letter] ?? letter)
+				: String.fromCharCode(parseInt(unicode ?? short ?? '', 16));
+		if (found !== char[unit]) return undefined;
+		end = ESCAPE.lastIndex;
+	}
+	return end;
+}
+
+function endOfEntity(text: string, at: number, char: string): number | undefined {
+	const match = matchAt(ENTITY, text, at);
+	if (match === null) return undefined;
+	const [, decimal, hex, name = ''] = match;
+	const code = decimal === undefined ? parseInt(hex ?? '', 16) : Number(decimal);
+	const isSame = Number.isNaN(code)
+		? CHAR_OF_NAME.get(name) === char
+		: code === char.codePointAt(0);
+	return isSame ? ENTITY.lastIndex : undefined;
+}
+
+/** A character of what is looked for, in the forms that are compared as they stand. */
+interface Sought {
+	readonly char: string;
+	/** As it is, and as Latin-1 shows what was UTF-8. */
+	readonly literal: readonly string[];
+	/** In UTF-8 and in Latin-1. */
+	readonly bytes: readonly Uint8Array[];
+}
+
+function soughtOf(char: string): Sought {
 	const utf8 = Buffer.from(char, 'utf8');
-	const spellings = [
-		/["'/]/.test(char) ? `\\\\{0,${BACKSLASHES}}${literal(char)}` : literal(char),
-		percents(utf8),
-		escapes,
-		`${AMPERSAND}(?:#0*${code}|#[xX]0*${hex(code, 1)}${namesOf(char, code)});`,
-	];
-	if (char === ' ') spellings.push('\\+', `${PERCENT}2[bB]`);
-	if (code <= LAST_LATIN_1) spellings.push(`\\\\{1,${BACKSLASHES}}x${hex(code, 2)}`);
-	// Read as Latin-1 what was UTF-8, or the other way round.
-	if (code > 0x7f) spellings.push(literal(utf8.toString('latin1')));
-	if (code > 0x7f && code <= LAST_LATIN_1) spellings.push(percents(Buffer.from([code])));
-	const short = SHORT_ESCAPES[char];
-	if (short !== undefined) spellings.push(`\\\\{1,${BACKSLASHES}}${short}`);
-	return `(?:${spellings.join('|')})`;
-}
-
-/** Runs of backslashes are one piece: piece by piece, they could be cut up in too many ways. */
-function spellingsOfBackslashes(count: number): string {
-	const one = `${PERCENT}5[cC]|\\\\{1,${BACKSLASHES}}(?:u005[cC]|x5[cC])|${AMPERSAND}(?:#0*92|#[xX]0*5[cC]|bsol);`;
-	return `(?:\\\\{${count},${count * BACKSLASHES}}|(?:${one}){${count}})`;
+	if (char <= '\u007f') return { char, literal: [char], bytes: [utf8] };
+	const bytes = char <= '\u00ff' ? [utf8, Buffer.from(char, 'latin1')] : [utf8];
+	return { char, literal: [char, utf8.toString('latin1')], bytes };
 }
 
 /**
- * The source of a regular expression that finds a text in whatever way it is spelt: as it is, in a query
- * or a form (either case of hexadecimal digits, `+` for a space, encoded twice), in JSON within JSON, and
- * as HTML with named, decimal and hexadecimal entities; each character in a way of its own.
+ * Encoded in JSON, one backslash becomes two, four and eight, so a run of them is as good as another; the
+ * last ones can belong to what follows.
  */
-export function spellingsOf(text: string): string {
-	return (text.match(/\\+|[^\\]/gsu) ?? [])
-		.map((piece) =>
-			piece.startsWith('\\') ? spellingsOfBackslashes(piece.length) : spellingsOfChar(piece),
-		)
-		.join('');
+function endsOfBackslashes(text: string, at: number): number[] {
+	if (text[at - 1] === '\\') return [];
+	let end = at;
+	while (text[end] === '\\') end += 1;
+	const escape = matchAt(ESCAPE, text, end - 1);
+	const ends = [0, 1, 2, 4, 8].map((count) => end - count).filter((each) => each > at);
+	const isBackslash = [escape?.[1], escape?.[2]].some((hex) => /^(00)?5c$/i.test(hex ?? ''));
+	return isBackslash ? [ESCAPE.lastIndex, ...ends] : ends;
 }
 
-/** The same for a base64 text, whose letters and digits nobody spells otherwise. */
-export function spellingsOfBase64(text: string): string {
-	return text.replace(/[^A-Za-z0-9]/g, spellingsOfChar);
+/** Where a character ends that begins here in one of its spellings; there can be several. */
+function endsOf(text: string, at: number, { char, literal, bytes }: Sought): number[] {
+	const ends = literal.flatMap((form) => (text.startsWith(form, at) ? [at + form.length] : []));
+	const add = (end: number | undefined) => {
+		if (end !== undefined) ends.push(end);
+	};
+	switch (text[at]) {
+		case '+':
+			if (char === ' ') ends.push(at + 1);
+			break;
+		case '%':
+			for (const form of bytes) add(endOfPercents(text, at, form));
+			if (char === ' ') add(endOfPercents(text, at, Buffer.from('+')));
+			break;
+		case '&':
+			add(endOfEntity(text, at, char));
+			break;
+		case '\\':
+			if (char.startsWith('\\')) return endsOfBackslashes(text, at);
+			add(endOfEscapes(text, at, char));
+			break;
+	}
+	return ends;
+}
+
+/** Where what begins here ends; -1 where it is something else. */
+function endOfAll(text: string, start: number, sought: readonly Sought[]): number {
+	let ends = [start];
+	for (const each of sought) {
+		const next = ends.flatMap((at) => endsOf(text, at, each));
+		ends = next.length > 1 ? [...new Set(next)] : next;
+		if (ends.length === 0) return -1;
+	}
+	return Math.max(...ends);
+}
+
+const SPELT_OTHERWISE = /[%&\\+\u0080-\u00ff]/;
+
+/**
+ * Makes what replaces a text in whatever way it is spelt: as it is, in a query or a form (either case of
+ * hexadecimal digits, `+` for a space, encoded twice), in JSON within JSON, and as HTML with named,
+ * decimal and hexadecimal entities; each character in a way of its own.
+ *
+ * @param isBase64 true of a text that begins with a letter or digit as it is
+ */
+export function replacerOf(
+	wanted: string,
+	mask: string,
+	isBase64: boolean,
+): (text: string) => string {
+	const sought = (wanted.match(/\\+|[^\\]/gsu) ?? []).map(soughtOf);
+	const [first = ''] = wanted.match(/[^]/u) ?? [];
+	const own = `\\u{${(first.codePointAt(0) ?? 0).toString(16)}}`;
+	// Nobody spells the letters and digits of base64 otherwise.
+	const others = isBase64 && /\w/.test(first) ? '' : '%&+\\\\\\u{80}-\\u{ff}';
+	const begins = new RegExp(`[${own}${others}]`, 'gu');
+	return (text) => {
+		if (!SPELT_OTHERWISE.test(text)) return text.replaceAll(wanted, mask);
+		let washed = '';
+		let done = 0;
+		begins.lastIndex = 0;
+		for (let match = begins.exec(text); match !== null; match = begins.exec(text)) {
+			const end = endOfAll(text, match.index, sought);
+			if (end < 0) continue;
+			washed += text.slice(done, match.index) + mask;
+			done = end;
+			begins.lastIndex = end;
+		}
+		return done === 0 ? text : washed + text.slice(done);
+	};
 }

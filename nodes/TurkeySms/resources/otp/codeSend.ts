@@ -85,12 +85,24 @@ const NOT_TOLD = 'TurkeySMS sent a code without telling which, so Check cannot c
 export function codeResult(
 	answer: Answer<SentCode>,
 	recipient: string,
-	{ includeCode, lifetimeMinutes }: CodeSettings,
+	{ includeCode, lifetimeMinutes, digits }: CodeSettings,
 	{ sign, zone }: { readonly sign: Sign; readonly zone: string },
 ): MessageResult {
-	if (!answer.ok) return answer;
-	const { smsId, otpCode, ...others } = answer.value;
-	const raw = includeCode ? answer.raw : withoutCode(answer.raw);
+	const hidden = (said: unknown, code?: string) =>
+		includeCode ? said : withoutCode(said, code, digits);
+	if (!answer.ok) {
+		const { providerMessage } = answer.fault;
+		if (providerMessage === undefined) return answer;
+		const words = String(hidden(providerMessage));
+		return { ok: false, fault: { ...answer.fault, providerMessage: words } };
+	}
+	const { smsId, otpCode, ...given } = answer.value;
+	const raw = hidden(answer.raw, otpCode);
+	const { resultMessage } = given;
+	const others = {
+		...given,
+		resultMessage: resultMessage === undefined ? undefined : String(hidden(resultMessage, otpCode)),
+	};
 	if (otpCode === undefined) return { ok: true, ids: { smsId, note: NOT_TOLD, ...others }, raw };
 	const expiresAtSeconds = Math.ceil(Date.now() / 1000 + lifetimeMinutes * 60);
 	const sent = { recipient, code: plainCode(otpCode) };
