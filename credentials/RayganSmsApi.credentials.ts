@@ -13,6 +13,8 @@ import {
 	requireUsableBaseUrl,
 	rules,
 	sentenceOf,
+	signable,
+	TEST_HEADERS,
 } from '../nodes/shared/http/credentialTest';
 
 const NOT_RAYGAN =
@@ -76,7 +78,7 @@ export class RayganSmsApi implements ICredentialType {
 		requireUsableBaseUrl(baseUrl);
 		requireUsableBaseUrl(codeBaseUrl);
 		return {
-			...withBody(request),
+			...withBody(signable(request, password, 'password')),
 			auth: { username: String(username), password: String(password) },
 		};
 	};
@@ -86,6 +88,7 @@ export class RayganSmsApi implements ICredentialType {
 			baseURL: '={{ $credentials.baseUrl }}',
 			url: '/api/smsAPI/GetCredit',
 			method: 'POST',
+			headers: TEST_HEADERS,
 			disableFollowRedirect: true,
 		},
 		rules: rules(
