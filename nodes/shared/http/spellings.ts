@@ -190,12 +190,15 @@ export function replacerOf(
 	isBase64: boolean,
 ): (text: string) => string {
 	const sought = (wanted.match(/\\+|[^\\]/gsu) ?? []).map(soughtOf);
+	const shortest = sought.length;
 	const [first = ''] = wanted.match(/[^]/u) ?? [];
 	const own = `\\u{${(first.codePointAt(0) ?? 0).toString(16)}}`;
 	// Nobody spells the letters and digits of base64 otherwise.
 	const others = isBase64 && /\w/.test(first) ? '' : '%&+\\\\\\u{80}-\\u{ff}';
 	const begins = new RegExp(`[${own}${others}]`, 'gu');
 	return (text) => {
+		// No spelling is shorter, but that of backslashes.
+		if (text.length < shortest) return text;
 		if (!SPELT_OTHERWISE.test(text)) return text.replaceAll(wanted, mask);
 		let washed = '';
 		let done = 0;
