@@ -98,15 +98,18 @@ function endOfEscapes(text: string, at: number, char: string): number | undefine
 	return end;
 }
 
-function endOfEntity(text: string, at: number, char: string): number | undefined {
-	const match = matchAt(ENTITY, text, at);
-	if (match === null) return undefined;
-	const [, decimal, hex, name = ''] = match;
-	const code = decimal === undefined ? parseInt(hex ?? '', 16) : Number(decimal);
-	const isSame = Number.isNaN(code)
-		? CHAR_OF_NAME.get(name) === char
-		: code === char.codePointAt(0);
-	return isSame ? ENTITY.lastIndex : undefined;
+function endOfEntities(text: string, at: number, chars: string): number | undefined {
+	let end = at;
+	for (const char of chars) {
+		const match = matchAt(ENTITY, text, end);
+		if (match === null) return undefined;
+		const [, decimal, hex, name = ''] = match;
+		const code = decimal === undefined ? parseInt(hex ?? '', 16) : Number(decimal);
+		const found = Number.isNaN(code) ? CHAR_OF_NAME.get(name)?.codePointAt(0) : code;
+		if (found !== char.codePointAt(0)) return undefined;
+		end = ENTITY.lastIndex;
+	}
+	return end;
 }
 
 /** A character of what is looked for, in the forms that are compared as they stand. */
@@ -133,10 +136,7 @@ function endsOfBackslashes(text: string, at: number): number[] {
 	if (text[at - 1] === '\\') return [];
 	let end = at;
 	while (text[end] === '\\') end += 1;
-	const escape = matchAt(ESCAPE, text, end - 1);
-	const ends = [0, 1, 2, 4, 8].map((count) => end - count).filter((each) => each > at);
-	const isBackslash = [escape?.[1], escape?.[2]].some((hex) => /^(00)?5c$/i.test(hex ?? ''));
-	return isBackslash ? [ESCAPE.lastIndex, ...ends] : ends;
+	return [0, 1, 2, 4, 8].map((count) => end - count).filter((each) => each > at);
 }
 
 /** Where a character ends that begins here in one of its spellings; there can be several. */
@@ -154,11 +154,11 @@ function endsOf(text: string, at: number, { char, literal, bytes }: Sought): num
 			if (char === ' ') add(endOfPercents(text, at, Buffer.from('+')));
 			break;
 		case '&':
-			add(endOfEntity(text, at, char));
+			add(endOfEntities(text, at, char));
 			break;
 		case '\\':
-			if (char.startsWith('\\')) return endsOfBackslashes(text, at);
 			add(endOfEscapes(text, at, char));
+			if (char.startsWith('\\')) ends.push(...endsOfBackslashes(text, at));
 			break;
 	}
 	return ends;
