@@ -61,7 +61,7 @@ const CHAR_OF_NAME: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** `%` and `&` may have been encoded once or twice more. */
-const PERCENT = /%(?:25){0,2}([0-9a-f]{2})/iy;
+const PERCENTS = ['%', '%25', '%2525'];
 const ENTITY =
 	/&(?:amp;|#0{0,6}38;|#x0{0,6}26;){0,2}(?:#0{0,6}(\d{1,7})|#x0{0,6}([0-9a-f]{1,6})|([a-z]\w{1,20}));/iy;
 const ESCAPE = /\\{1,8}(?:u([0-9a-f]{4})|x([0-9a-f]{2})|(["'/bfnrt]))/iy;
@@ -71,15 +71,21 @@ function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | n
 	return pattern.exec(text);
 }
 
-/** Where a character ends whose bytes stand here percent-encoded. */
-function endOfPercents(text: string, at: number, bytes: Uint8Array): number | undefined {
-	let end = at;
+/** Where a character ends whose bytes stand here percent-encoded, once or more often. */
+function endsOfPercents(text: string, at: number, bytes: Uint8Array): number[] {
+	let ends = [at];
 	for (const byte of bytes) {
-		const match = matchAt(PERCENT, text, end);
-		if (match === null || parseInt(match[1] ?? '', 16) !== byte) return undefined;
-		end = PERCENT.lastIndex;
+		const hex = byte.toString(16).padStart(2, '0');
+		ends = ends.flatMap((end) =>
+			PERCENTS.flatMap((percent) => {
+				const digits = end + percent.length;
+				const isByte =
+					text.startsWith(percent, end) && text.slice(digits, digits + 2).toLowerCase() === hex;
+				return isByte ? [digits + 2] : [];
+			}),
+		);
 	}
-	return end;
+	return ends;
 }
 
 function endOfEscapes(text: string, at: number, char: string): number | undefined {
@@ -150,8 +156,8 @@ function endsOf(text: string, at: number, { char, literal, bytes }: Sought): num
 			if (char === ' ') ends.push(at + 1);
 			break;
 		case '%':
-			for (const form of bytes) add(endOfPercents(text, at, form));
-			if (char === ' ') add(endOfPercents(text, at, Buffer.from('+')));
+			for (const form of bytes) ends.push(...endsOfPercents(text, at, form));
+			if (char === ' ') ends.push(...endsOfPercents(text, at, Buffer.from('+')));
 			break;
 		case '&':
 			add(endOfEntities(text, at, char));
