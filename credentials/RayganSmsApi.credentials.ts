@@ -13,6 +13,8 @@ import {
 	requireUsableBaseUrl,
 	rules,
 	sentenceOf,
+	signable,
+	TEST_HEADERS,
 } from '../nodes/shared/http/credentialTest';
 
 const NOT_RAYGAN =
@@ -87,7 +89,7 @@ export class RayganSmsApi implements ICredentialType {
 		requireUsableBaseUrl(baseUrl);
 		requireUsableBaseUrl(codeBaseUrl);
 		return {
-			...withBody(request),
+			...withBody(signable(request, password, 'password')),
 			auth: { username: String(username), password: String(password) },
 		};
 	};
@@ -97,6 +99,7 @@ export class RayganSmsApi implements ICredentialType {
 			baseURL: '={{ $credentials.baseUrl }}',
 			url: '/api/smsAPI/GetCredit',
 			method: 'POST',
+			headers: TEST_HEADERS,
 			disableFollowRedirect: true,
 		},
 		rules: rules(

@@ -168,11 +168,14 @@ export function choice<const Value extends string>(
 }
 
 const DEFAULT_TIMEOUT_MS = 60_000;
-const TIMEOUT_SENTENCE = 'Enter the time limit in whole milliseconds, such as 60000';
+/** A timer of more milliseconds runs out at once. */
+const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
+const TIMEOUT_SENTENCE = `Enter the time limit in whole milliseconds, such as 60000; ${LONGEST_TIMEOUT_MS} at most`;
 
 /** A time limit a request in whole milliseconds, or empty. */
 export function timeLimit(defaultMs: number) {
-	return numberOr(defaultMs, { min: 1, isWhole: true }, TIMEOUT_SENTENCE);
+	const range = { min: 1, max: LONGEST_TIMEOUT_MS, isWhole: true };
+	return numberOr(defaultMs, range, TIMEOUT_SENTENCE);
 }
 
 /** Options that every operation has which makes a request. */
@@ -211,7 +214,7 @@ const timeoutField: INodeProperties = {
 	displayName: 'Timeout',
 	name: 'timeout',
 	type: 'number',
-	typeOptions: { minValue: 1 },
+	typeOptions: { minValue: 1, maxValue: LONGEST_TIMEOUT_MS },
 	default: DEFAULT_TIMEOUT_MS,
 	description:
 		'How long to wait for an answer to one request, in milliseconds. A send that is not answered in time has an unknown outcome.',

@@ -2,7 +2,8 @@ import type { IAllExecuteFunctions, IDataObject, IHttpRequestOptions } from 'n8n
 
 import { checkBaseUrl } from './baseUrl';
 import type { Fault, SendOutcome } from '../faults/faults';
-import { secretsOf, washDeep, washText } from './secrets';
+import { washerOf } from './secrets';
+import { cancelSignalOf, timeLimitOf } from './timeLimit';
 
 /** n8n's context, as far as the door needs it: action nodes, triggers and list searches all have it. */
 export type HttpContext = Pick<
@@ -98,8 +99,14 @@ type TransportFault = Pick<Fault, 'code' | 'meaning' | 'whatToDo' | 'httpCode' |
 
 const CHECK_BEFORE_SENDING_AGAIN = 'Check whether the message arrived before you send it again';
 
-function transportFault(provider: string, thrown: unknown, timeoutMs: number): TransportFault {
+function transportFault(
+	provider: string,
+	thrown: unknown,
+	timeoutMs: number,
+	isOver: boolean,
+): TransportFault {
 	const code = networkCode(thrown);
+	const isTimeout = isOver || TIMED_OUT.test(code);
 	if (NEVER_CONNECTED.test(code) || neverSecured(thrown)) {
 		return {
 			reached: false,
@@ -112,8 +119,8 @@ function transportFault(provider: string, thrown: unknown, timeoutMs: number): T
 	}
 	return {
 		reached: true,
-		code: TIMED_OUT.test(code) ? 'no-answer-in-time' : 'connection-lost',
-		meaning: TIMED_OUT.test(code)
+		code: isTimeout ? 'no-answer-in-time' : 'connection-lost',
+		meaning: isTimeout
 			? `${provider} did not answer within ${timeoutMs} ms`
 			: `The connection to ${provider} broke before it answered`,
 		whatToDo: 'Try again later, or raise the option Timeout',
@@ -136,10 +143,10 @@ const REDIRECT: TransportFault = {
  */
 export function openDoor(context: HttpContext, settings: DoorSettings): HttpDoor {
 	const { provider, credentialType, credential, timeoutMs } = settings;
-	const secrets = secretsOf(credential, settings.secretNames);
+	const washer = washerOf(credential, settings.secretNames);
 
-	// The helper ties a request to the execution's cancel signal when it finds one on its context. A
-	// cancelled send would have an unknown outcome, so sends run on a context that has none.
+	// The helper ties a request to the execution's cancel signal when it finds one on its context, and
+	// forgets the signal that it was given. A cancelled send would have an unknown outcome.
 	const detached = {
 		getCredentials: context.getCredentials.bind(context),
 		getNode: context.getNode.bind(context),
@@ -157,8 +164,8 @@ export function openDoor(context: HttpContext, settings: DoorSettings): HttpDoor
 
 	return {
 		provider,
-		washText: (text) => washText(secrets, text),
-		wash: (value) => washDeep(secrets, value),
+		washText: washer.text,
+		wash: washer.deep,
 		async request({ method, baseUrl, path, query, body, form, isUnsigned, sends }) {
 			const base = checkBaseUrl(baseUrl);
 			if (!base.ok) {
@@ -182,25 +189,30 @@ export function openDoor(context: HttpContext, settings: DoorSettings): HttpDoor
 				returnFullResponse: true,
 				ignoreHttpStatusErrors: true,
 				disableFollowRedirect: true,
+				// It counts silence: an answer that drips never reaches it.
 				timeout: timeoutMs,
 			};
-			const caller = sends ? detached : context;
+			const limit = timeLimitOf(timeoutMs, sends ? undefined : cancelSignalOf(context));
 			try {
 				// Reflect, since the helper's declared context is n8n's whole one, of which it uses these four.
 				const { httpRequest, httpRequestWithAuthentication } = context.helpers;
+				const limited = { ...options, abortSignal: limit.signal };
 				const signing = { credentialsDecrypted: { data: credential } };
-				const response: unknown = isUnsigned
-					? await Reflect.apply(httpRequest, caller, [options])
-					: await Reflect.apply(httpRequestWithAuthentication, caller, [
+				const asked: unknown = isUnsigned
+					? Reflect.apply(httpRequest, detached, [limited])
+					: Reflect.apply(httpRequestWithAuthentication, detached, [
 							credentialType,
-							options,
+							limited,
 							signing,
 						]);
+				const response: unknown = await limit.whicheverIsFirst(asked);
 				const status = Number(property(response, 'statusCode'));
 				if (status >= 300 && status < 400) return fault(REDIRECT, sends);
 				return { ok: true, status, text: String(property(response, 'body') ?? '') };
 			} catch (thrown) {
-				return fault(transportFault(provider, thrown, timeoutMs), sends);
+				return fault(transportFault(provider, thrown, timeoutMs, limit.isOver()), sends);
+			} finally {
+				limit.end();
 			}
 		},
 	};

@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 
-import { hideCode, hideCodeInText } from '../../../shared/codes/hideCode';
 import type { Issuer } from '../../../shared/codes/issue';
 import { issueToken } from '../../../shared/codes/issue';
 import { lifetimeMinutes } from '../../../shared/codes/options';
@@ -71,23 +70,36 @@ const NOT_TOLD = 'TurkeySMS sent a code without telling which, so Check cannot c
 export function codeResult(
 	answer: Answer<SentCode>,
 	recipient: string,
-	settings: Pick<CodeSettings, 'includeCode' | 'lifetimeMinutes'>,
+	{
+		includeCode,
+		lifetimeMinutes,
+		digits,
+	}: Pick<CodeSettings, 'digits' | 'includeCode' | 'lifetimeMinutes'>,
 	issuer: Issuer,
 ): MessageResult {
-	if (!answer.ok) return answer;
-	const { smsId, otpCode, ...others } = answer.value;
-	if (otpCode === undefined) {
-		const raw = settings.includeCode ? answer.raw : withoutCode(answer.raw);
-		return { ok: true, ids: { smsId, note: NOT_TOLD, ...others }, raw };
+	const hidden = (said: unknown, code?: string) =>
+		includeCode ? said : withoutCode(said, code, digits);
+	if (!answer.ok) {
+		const { providerMessage } = answer.fault;
+		if (providerMessage === undefined) return answer;
+		const words = String(hidden(providerMessage));
+		return { ok: false, fault: { ...answer.fault, providerMessage: words } };
 	}
-	const code = plainCode(otpCode);
-	const token = issueToken(issuer, { recipient, code }, settings.lifetimeMinutes);
-	if (settings.includeCode) {
-		return { ok: true, ids: { smsId, otpCode, ...token, ...others }, raw: answer.raw };
-	}
-	const { resultMessage } = others;
-	const words =
-		resultMessage === undefined ? {} : { resultMessage: hideCodeInText(resultMessage, code) };
-	const raw = hideCode(withoutCode(answer.raw), code);
-	return { ok: true, ids: { smsId, ...token, ...others, ...words }, raw };
+	const { smsId, otpCode, ...given } = answer.value;
+	const raw = hidden(answer.raw, otpCode);
+	const { resultMessage } = given;
+	const others = {
+		...given,
+		resultMessage: resultMessage === undefined ? undefined : String(hidden(resultMessage, otpCode)),
+	};
+	if (otpCode === undefined) return { ok: true, ids: { smsId, note: NOT_TOLD, ...others }, raw };
+	const sent = { recipient, code: plainCode(otpCode) };
+	const token = issueToken(issuer, sent, lifetimeMinutes);
+	const ids = {
+		smsId,
+		...(includeCode ? { otpCode } : {}),
+		...token,
+		...others,
+	};
+	return { ok: true, ids, raw };
 }
