@@ -13,6 +13,8 @@ import {
 	requireUsableBaseUrl,
 	rules,
 	sentenceOf,
+	signable,
+	TEST_HEADERS,
 } from '../nodes/shared/http/credentialTest';
 
 const NOT_RAYGAN =
@@ -20,6 +22,16 @@ const NOT_RAYGAN =
 
 const NO_CREDIT_READ =
 	'Raygan SMS answered with a code that its document does not describe. Ask Raygan SMS whether the web service is enabled for your account.';
+
+const accessHash: INodeProperties = {
+	displayName: 'Access Hash',
+	name: 'accessHash',
+	type: 'string',
+	typeOptions: { password: true },
+	default: '',
+	description:
+		'Needed for patterns alone: the panel of Raygan SMS shows it. Whoever has it can send in your name.',
+};
 
 export class RayganSmsApi implements ICredentialType {
 	name = 'rayganSmsApi';
@@ -67,6 +79,7 @@ export class RayganSmsApi implements ICredentialType {
 			placeholder: 'e.g. 50002910001080',
 			description: 'The line of sends and of Get Many whose own field for it is empty',
 		},
+		accessHash,
 		{
 			displayName: 'Base URL',
 			name: 'baseUrl',
@@ -82,7 +95,7 @@ export class RayganSmsApi implements ICredentialType {
 			type: 'string',
 			required: true,
 			default: 'https://smspanel.trez.ir',
-			description: 'Where verification codes go. It must start with https.',
+			description: 'Where verification codes and patterns go. It must start with https.',
 		},
 	];
 
@@ -91,7 +104,7 @@ export class RayganSmsApi implements ICredentialType {
 		requireUsableBaseUrl(baseUrl);
 		requireUsableBaseUrl(codeBaseUrl);
 		return {
-			...withBody(request),
+			...withBody(signable(request, password, 'password')),
 			auth: { username: String(username), password: String(password) },
 		};
 	};
@@ -101,6 +114,7 @@ export class RayganSmsApi implements ICredentialType {
 			baseURL: '={{ $credentials.baseUrl }}',
 			url: '/api/smsAPI/GetCredit',
 			method: 'POST',
+			headers: TEST_HEADERS,
 			disableFollowRedirect: true,
 		},
 		rules: rules(

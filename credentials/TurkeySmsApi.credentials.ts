@@ -10,6 +10,8 @@ import {
 	requireUsableBaseUrl,
 	rules,
 	sentenceOf,
+	signable,
+	TEST_HEADERS,
 } from '../nodes/shared/http/credentialTest';
 import { RESULT_CODES } from '../nodes/TurkeySms/api/resultCodes';
 import { withApiKey } from '../nodes/TurkeySms/api/withApiKey';
@@ -71,7 +73,7 @@ export class TurkeySmsApi implements ICredentialType {
 
 	authenticate: IAuthenticate = async ({ apiKey, baseUrl }, request) => {
 		requireUsableBaseUrl(baseUrl);
-		return withApiKey(request, String(apiKey));
+		return withApiKey(signable(request, apiKey, 'API key'), String(apiKey));
 	};
 
 	test: ICredentialTestRequest = {
@@ -79,6 +81,7 @@ export class TurkeySmsApi implements ICredentialType {
 			baseURL: '={{ $credentials.baseUrl }}',
 			url: '/api/v3/bakiye_sorgulama/add-content',
 			method: 'POST',
+			headers: TEST_HEADERS,
 			body: { response_type: 'json' },
 			disableFollowRedirect: true,
 		},

@@ -80,12 +80,15 @@ export function receivedRow(
 	{ id, message }: Numbered<ReceivedMessage>,
 	zone: string,
 ): Row {
+	const { from, fromLocal } = senderOf(message.mobile);
+	// In the order in which people read the columns.
 	const json = {
-		id,
-		...senderOf(message.mobile),
-		to: line,
+		from,
 		text: message.text,
 		receivedAt: message.at === undefined ? null : toIso(message.at * 1000, shownZone(zone)),
+		to: line,
+		fromLocal,
+		id,
 	};
 	return { json, raw: message.raw };
 }

@@ -1,8 +1,16 @@
-import type { IExecuteFunctions, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+} from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { answerQuestion, answerWebhooks, WAITING_TOOLTIP } from '../shared/answering/webhook';
 import type { Resource } from '../shared/operations/node';
 import { execute, formOf } from '../shared/operations/node';
+import { OUTPUTS } from '../shared/operations/outputs';
+import { shownZone } from './api/times';
 import type { TurkeySmsConnection } from './connection';
 import { connectionOf, PROVIDER } from './connection';
 import { searchSenderIds } from './listSearch';
@@ -26,12 +34,14 @@ export class TurkeySms implements INodeType {
 		defaults: { name: 'TurkeySMS' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
+		outputs: OUTPUTS,
 		credentials: [{ name: 'turkeySmsApi', required: true }],
 		builderHint: {
 			searchHint:
 				'SMS to numbers in Turkey and abroad. One text to many numbers is the operation sendBulk; a text of its own for each item, with a name in it, say, is sendPersonalized: never loop over send. Each message costs money: set the options maxRecipients, onlyOncePerKey and, for an AI agent, allowedRecipients to fixed values, never to $fromAI.',
 		},
+		waitingNodeTooltip: WAITING_TOOLTIP,
+		webhooks: answerWebhooks,
 		properties: formOf(RESOURCES),
 	};
 
@@ -43,5 +53,9 @@ export class TurkeySms implements INodeType {
 			provider: PROVIDER,
 			connect: connectionOf(this),
 		});
+	}
+
+	async webhook(this: IWebhookFunctions) {
+		return await answerQuestion(this, shownZone);
 	}
 }

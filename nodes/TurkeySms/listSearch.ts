@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { nodeApiError } from '../shared/faults/errors';
-import { connectionOf } from './connection';
+import { exceptionOf } from '../shared/faults/errors';
+import { connectionOf, PROVIDER } from './connection';
 
 const TIMEOUT_MS = 15_000;
 const FIRST_ITEM = 0;
@@ -14,7 +14,8 @@ export async function searchSenderIds(
 	const clientFor = await connectionOf(this)();
 	const client = clientFor(TIMEOUT_MS);
 	const answer = await client.getSenderIds();
-	if (!answer.ok) throw nodeApiError(this.getNode(), answer.fault, FIRST_ITEM);
+	if (!answer.ok)
+		throw exceptionOf({ node: this.getNode(), provider: PROVIDER }, answer.fault, FIRST_ITEM);
 	const wanted = (filter ?? '').toLowerCase();
 	return {
 		results: answer.value

@@ -3,6 +3,7 @@ import type { INodeTypeDescription } from 'n8n-workflow';
 import { RayganSms } from '../../nodes/RayganSms/RayganSms.node';
 import { TurkeySms } from '../../nodes/TurkeySms/TurkeySms.node';
 import { startSimulators, type Simulators } from '../simulators';
+import { approving } from './answers';
 import { exampleWorkflows } from './examples';
 import { logToStderr } from './host/run';
 import type { N8n } from './n8n';
@@ -73,7 +74,7 @@ function offered({ name, properties }: INodeTypeDescription): string[] {
 it.each(startedByHand.map((workflow) => [workflow.name, workflow] as const))(
 	'%s: runs to its end, each of our nodes gives items, and no key comes out',
 	async (_, workflow) => {
-		const { ok, error, items, stored } = await session.run(workflow);
+		const { ok, error, items, stored } = await approving(simulators, session.run(workflow));
 
 		expect(error).toBeUndefined();
 		expect(ok).toBe(true);

@@ -37,7 +37,7 @@ export type Workflow = z.infer<typeof workflow>;
 export interface Credential {
 	readonly id: string;
 	readonly name: string;
-	readonly type: 'rayganSmsApi' | 'turkeySmsApi';
+	readonly type: 'rayganSmsApi' | 'turkeySmsApi' | 'openAiApi';
 	readonly data: Readonly<Record<string, string>>;
 }
 
@@ -56,13 +56,13 @@ export function exampleWorkflow(name: string): Workflow {
 
 /** The credentials that the example workflows name, for the accounts of the simulators. */
 export function exampleCredentials({ raygan, turkey }: Simulators): Credential[] {
-	const { username, password } = raygan.account;
+	const { username, password, accessHash } = raygan.account;
 	return [
 		{
 			id: 'rayganSmsAccount',
 			name: 'Raygan SMS account',
 			type: 'rayganSmsApi',
-			data: { username, password, baseUrl: raygan.url, codeBaseUrl: raygan.url },
+			data: { username, password, accessHash, baseUrl: raygan.url, codeBaseUrl: raygan.url },
 		},
 		{
 			id: 'turkeySmsAccount',

@@ -2,7 +2,8 @@ import { z } from 'zod';
 
 const item = z.object({ json: z.record(z.unknown()) });
 const outputs = z.array(z.array(item).nullable());
-const nodeRun = z.object({ data: z.object({ main: outputs }).optional() });
+/** A model or a tool of an agent has outputs of other kinds than `main`. */
+const nodeRun = z.object({ data: z.object({ main: outputs.optional() }).optional() });
 
 const waiting = z.object({
 	node: z.object({ name: z.string() }),

@@ -1,3 +1,4 @@
+import { linkIn, postAnswer } from './answers';
 import { Redis } from './host/redis';
 import { logToStderr } from './host/run';
 import { LINES } from './received';
@@ -39,12 +40,43 @@ const orders = workflowOf(
 	{ Order: { main: [[{ node: 'Send', type: 'main', index: 0 }]] } },
 );
 
+/** Asks whoever is named in the call, and goes on with the answer. */
+const question = workflowOf(
+	'queueQuestion001',
+	[
+		{
+			name: 'Call',
+			type: 'n8n-nodes-base.webhook',
+			typeVersion: 2,
+			webhookId: 'queue-question',
+			parameters: { httpMethod: 'POST', path: 'ask', responseMode: 'onReceived', options: {} },
+		},
+		{
+			...ownNode('raygan', 'Sms', {
+				resource: 'message',
+				operation: 'sendAndWait',
+				phoneNumber: LINES.first,
+				mobile: '09112170848',
+				message: 'Shall we deliver today?',
+				responseType: 'freeText',
+				options: {},
+			}),
+			name: 'Ask',
+		},
+		{ name: 'After', type: 'n8n-nodes-base.noOp' },
+	],
+	{
+		Call: { main: [[{ node: 'Ask', type: 'main', index: 0 }]] },
+		Ask: { main: [[{ node: 'After', type: 'main', index: 0 }]] },
+	},
+);
+
 let redis: Redis;
 let site: Site;
 
 beforeAll(async () => {
 	redis = await Redis.start(logToStderr);
-	site = await Site.open([orders], [orders.id], {
+	site = await Site.open([orders, question], [orders.id, question.id], {
 		...STALLED,
 		EXECUTIONS_MODE: 'queue',
 		QUEUE_BULL_REDIS_HOST: '127.0.0.1',
@@ -132,4 +164,34 @@ it('orders that come in at once over two workers are all sent, and each delivery
 		`Two workers, ${orders.length} orders delivered twice at once: ${sent} messages; delivered once more: ${unsent.length} more`,
 	);
 	await Promise.all(workers.map((worker) => worker.end('SIGTERM')));
+});
+
+it('a question is sent by one worker, answered on the webhook process, and gone on with by another worker', async () => {
+	const { raygan } = site.simulators;
+	const asking = await site.n8n.startWorker();
+	const webhooks = await site.n8n.startWebhooks();
+	await fetch(`${webhooks}/webhook/ask`, { method: 'POST' });
+	const link = await until('the question', () => raygan.ledger[0] && linkIn(raygan.ledger[0].text));
+	const { pathname, search } = new URL(link);
+	const address = `${webhooks}${pathname}${search}`;
+	const page = await until('the page', async () => {
+		const reply = await fetch(address);
+		return reply.ok ? await reply.text() : undefined;
+	});
+	expect(page).toContain('Shall we deliver today?');
+	await asking.end('SIGTERM');
+
+	const answering = await site.n8n.startWorker();
+	const reply = await postAnswer(address, { text: 'after six' });
+	expect(await reply.text()).toContain('Your answer is recorded');
+	const { items } = await until('the execution to end', async () => {
+		const [execution] = await site.session.executions(question.id);
+		return execution?.ok ? execution : undefined;
+	});
+	expect(items.After?.[0]?.[0]).toMatchObject({
+		outcome: 'accepted',
+		data: { text: 'after six' },
+	});
+	expect(raygan.ledger).toHaveLength(1);
+	await answering.end('SIGTERM');
 });

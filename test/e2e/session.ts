@@ -15,7 +15,7 @@ export const OWNER = {
 const SCOPES = ['execution:list', 'execution:read', 'workflow:activate', 'workflow:deactivate'];
 
 const apiKey = z.object({ data: z.object({ rawApiKey: z.string() }) });
-const started = z.object({ data: z.object({ executionId: z.string() }) });
+const startedRun = z.object({ data: z.object({ executionId: z.string() }) });
 const page = z.object({
 	data: z.array(z.object({ mode: z.string() }).passthrough()),
 	nextCursor: z.string().nullable(),
@@ -54,15 +54,31 @@ export class Session {
 		return new Session(url, cookie, apiKey.parse(await created.json()).data.rawApiKey);
 	}
 
+	/** What a request of the editor bears. */
+	get headers(): Record<string, string> {
+		return { cookie: this.cookie };
+	}
+
 	/** Runs an imported workflow from its manual trigger, as the button "Execute workflow" does. */
-	async run({ id, nodes }: Workflow): Promise<Execution> {
+	async run(workflow: Workflow): Promise<Execution> {
+		return await this.finished(await this.start(workflow));
+	}
+
+	/** The same without waiting for its end. @returns the id of the execution */
+	async start({ id, nodes }: Workflow): Promise<string> {
 		const trigger = nodes.find(({ type }) => type === 'n8n-nodes-base.manualTrigger');
 		const reply = await post(
 			`${this.url}/rest/workflows/${id}/run`,
 			{ triggerToStartFrom: { name: trigger?.name } },
 			{ cookie: this.cookie },
 		);
-		return await this.finished(started.parse(await reply.json()).data.executionId);
+		return startedRun.parse(await reply.json()).data.executionId;
+	}
+
+	/** What n8n says an execution is at: `running`, `waiting`, `success`, … */
+	async status(executionId: string): Promise<string> {
+		const reply = await orThrow(await this.ask(`executions/${executionId}`));
+		return progress.parse(await reply.json()).status;
 	}
 
 	/**
@@ -106,16 +122,28 @@ export class Session {
 		});
 	}
 
-	/** The executions that the triggers of a workflow started and that have ended, oldest first. */
-	async triggered(workflowId: string): Promise<Execution[]> {
+	/**
+	 * The executions that the triggers of a workflow started and that have ended, oldest first.
+	 *
+	 * @param started by a poll, or by a visitor of its form
+	 */
+	async triggered(
+		workflowId: string,
+		started: 'trigger' | 'webhook' = 'trigger',
+	): Promise<Execution[]> {
+		return await this.executions(workflowId, started);
+	}
+
+	/** The executions of a workflow, oldest first. @param wanted those of one mode alone */
+	async executions(workflowId: string, wanted?: 'trigger' | 'webhook'): Promise<Execution[]> {
 		const found: Execution[] = [];
 		const query = `workflowId=${workflowId}&includeData=true&limit=100`;
 		for (let cursor: string | null = ''; cursor !== null;) {
 			const onwards = cursor === '' ? '' : `&cursor=${cursor}`;
 			const reply = await orThrow(await this.ask(`executions?${query}${onwards}`));
 			const { data, nextCursor } = page.parse(await reply.json());
-			const triggered = data.filter(({ mode }) => mode === 'trigger');
-			found.push(...triggered.map((entry) => readExecution(JSON.stringify(entry))));
+			const chosen = data.filter(({ mode }) => wanted === undefined || mode === wanted);
+			found.push(...chosen.map((entry) => readExecution(JSON.stringify(entry))));
 			cursor = nextCursor;
 		}
 		return found.reverse();
@@ -128,14 +156,16 @@ export class Session {
 		});
 	}
 
-	private async finished(executionId: string): Promise<Execution> {
-		return await until(`execution ${executionId} to end`, async () => {
+	/** Waits until an execution has ended. */
+	async finished(executionId: string, limitMs?: number): Promise<Execution> {
+		const ended = async () => {
 			const reply = await orThrow(await this.ask(`executions/${executionId}?includeData=true`));
 			const text = await reply.text();
 			const { finished, status } = progress.parse(JSON.parse(text));
 			const hasEnded = finished || ['error', 'crashed', 'canceled'].includes(status);
 			return hasEnded ? readExecution(text) : undefined;
-		});
+		};
+		return await until(`execution ${executionId} to end`, ended, limitMs);
 	}
 }
 

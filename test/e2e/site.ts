@@ -1,5 +1,5 @@
 import { startSimulators, type Simulators } from '../simulators';
-import type { Workflow } from './examples';
+import type { Credential, Workflow } from './examples';
 import { logToStderr } from './host/run';
 import type { N8n } from './n8n';
 import { textsOf } from './received';
@@ -20,14 +20,17 @@ export class Site {
 	/**
 	 * @param published ids of the workflows that are published before n8n starts
 	 * @param settings further environment variables of n8n
+	 * @param credentials beyond those of the examples
 	 */
 	static async open(
 		workflows: readonly Workflow[],
 		published: readonly string[],
 		settings: NodeJS.ProcessEnv = {},
+		credentials: readonly Credential[] = [],
 	): Promise<Site> {
 		const simulators = await startSimulators();
 		const n8n = await setUpN8n(simulators, logToStderr, workflows, settings);
+		if (credentials.length > 0) await n8n.importCredentials(credentials);
 		for (const id of published) await n8n.publish(id);
 		await n8n.start();
 		const session = await Session.open(n8n.url);

@@ -1,3 +1,4 @@
+import { linkIn, postAnswer } from '../e2e/answers';
 import { exampleCredentials, exampleWorkflow } from '../e2e/examples';
 import { HOST_VERSIONS, type HostVersion } from '../e2e/host/install';
 import { logToStderr } from '../e2e/host/run';
@@ -109,6 +110,26 @@ describe.each(versions)('n8n %s', (version) => {
 				const wrong = { ...credential, data: { ...credential.data, [secret]: 'wrong' } };
 				expect(await session.testCredential(wrong)).toMatchObject({ status: 'Error' });
 			}
+		});
+
+		test('a question waits, and goes on with the answer of its page alone', async () => {
+			const { id } = exampleWorkflow('raygan-ask-and-wait');
+			await n8n.execute(id);
+			const link = linkIn(simulators.raygan.ledger[0]?.text);
+			const unsigned = link.replace(/&signature=.*$/, '');
+			expect(await (await fetch(link)).text()).toContain('<html lang="fa" dir="rtl">');
+			expect((await postAnswer(unsigned, { answer: 'approve' })).status).toBe(401);
+			const recorded = await (await postAnswer(link, { answer: 'decline' })).text();
+			expect(recorded).toContain('پاسخ شما ثبت شد');
+			const { items } = await until('the execution to end', async () => {
+				const [execution] = await session.executions(id);
+				return execution?.ok ? execution : undefined;
+			});
+			expect(items.Ask?.[0]?.[0]).toMatchObject({
+				outcome: 'accepted',
+				data: { approved: false },
+			});
+			expect(simulators.raygan.ledger).toHaveLength(1);
 		});
 
 		test('each message starts the workflow once, over kill -9', async () => {

@@ -15,7 +15,7 @@ describe.each(PROVIDERS)('%s', (name) => {
 		expect(fault?.message).toContain('readable to everyone on the way');
 		expect(fault?.message).not.toContain('may have been sent');
 		expect(fault?.description).toContain('https://');
-		expect(fault?.httpCode).toBe('422');
+		expect(fault?.name).toBe('NodeOperationError');
 		expect((await askAccount({}, elsewhere)).fault?.message).toContain('https');
 		expect(simulator().requests).toEqual([]);
 	});
@@ -25,7 +25,7 @@ describe.each(PROVIDERS)('%s', (name) => {
 		async (baseUrl) => {
 			const { fault } = await askAccount({}, { credential: { ...credential(), baseUrl } });
 			expect(fault?.message).toContain('base URL in the credential');
-			expect(fault?.httpCode).toBe('422');
+			expect(fault?.name).toBe('NodeOperationError');
 		},
 	);
 

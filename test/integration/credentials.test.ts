@@ -186,11 +186,11 @@ test('Raygan SMS: a code base URL by http to another machine is red as well', as
 	expect(raygan.simulator().requests).toEqual([]);
 });
 
-test.each(PROVIDERS)('the secret of %s is masked in the editor', async (name) => {
+test.each(PROVIDERS)('each secret of %s is masked in the editor', async (name) => {
 	await loadPackage();
 	const { properties } = credentialTypeOf(providers[name].settings.credentialType);
 	const masked = properties.filter(({ typeOptions }) => typeOptions?.password);
-	expect(masked.map((property) => property.name)).toEqual([
-		name === 'raygan' ? 'password' : 'apiKey',
-	]);
+	expect(masked.map((property) => property.name)).toEqual(
+		name === 'raygan' ? ['password', 'accessHash'] : ['apiKey'],
+	);
 });

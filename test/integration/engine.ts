@@ -73,6 +73,10 @@ export interface RunSettings {
 	maxTries?: number;
 	/** The workflow comes round to the node once more, with what it put out. */
 	loops?: boolean;
+	/** Of the node in its workflow. */
+	nodeName?: string;
+	/** The address of n8n that links to a waiting execution begin with; without one n8n gives none. */
+	linksTo?: string;
 	/** Called when the execution starts, with what cancels it. */
 	onStart?: (cancel: () => void) => void;
 }
@@ -81,7 +85,14 @@ export interface RunResult {
 	/** Items by output; the second is the error output. Empty where the node stopped. */
 	outputs: INodeExecutionData[][];
 	/** The fault that stopped the node. */
-	fault?: { message: string; description: string; httpCode: string; json: IDataObject };
+	fault?: {
+		/** `NodeApiError` where the provider spoke, `NodeOperationError` where the node itself found it. */
+		name: string;
+		message: string;
+		description: string;
+		httpCode: string;
+		json: IDataObject;
+	};
 	/** All that n8n would store of the execution, and every property of the fault, hidden ones too. */
 	readonly stored: string;
 	/** What n8n stores of the execution, from which it can be retried. */
@@ -103,12 +114,20 @@ function nodeTypesThatTell(onTry: () => void): INodeTypes {
 	};
 }
 
-function hostOf({ credential, variables, onBegin }: RunSettings) {
+const EXECUTION_ID = '1';
+
+function hostOf({ credential, variables, onBegin, linksTo }: RunSettings) {
 	const additionalData = additionalDataFor(credentialTypeOf, credential, onBegin);
-	return Object.assign(additionalData, { variables: variables ?? {} });
+	return Object.assign(additionalData, {
+		variables: variables ?? {},
+		...(linksTo !== undefined && {
+			executionId: EXECUTION_ID,
+			webhookWaitingBaseUrl: `${linksTo}/webhook-waiting`,
+		}),
+	});
 }
 
-function workflowOf(settings: RunSettings) {
+export function workflowOf(settings: RunSettings) {
 	const start: INode = {
 		id: 'source',
 		name: 'Source',
@@ -119,7 +138,7 @@ function workflowOf(settings: RunSettings) {
 	};
 	const underTest: INode = {
 		id: 'under-test',
-		name: UNDER_TEST,
+		name: settings.nodeName ?? UNDER_TEST,
 		type: settings.type,
 		typeVersion: 1,
 		position: [0, 0],
@@ -131,14 +150,16 @@ function workflowOf(settings: RunSettings) {
 		waitBetweenTries: 1,
 	};
 	const onceMore: INode = { ...start, id: 'once-more', name: LOOP, type: ONCE_MORE };
-	const toUnderTest = { main: [[{ node: UNDER_TEST, type: NodeConnectionTypes.Main, index: 0 }]] };
+	const toUnderTest = {
+		main: [[{ node: underTest.name, type: NodeConnectionTypes.Main, index: 0 }]],
+	};
 	const toLoop = { main: [[{ node: LOOP, type: NodeConnectionTypes.Main, index: 0 }]] };
 	const workflow = new Workflow({
 		id: 'test',
 		nodes: settings.loops ? [start, underTest, onceMore] : [start, underTest],
 		connections: {
 			Source: toUnderTest,
-			...(settings.loops && { [UNDER_TEST]: toLoop, [LOOP]: toUnderTest }),
+			...(settings.loops && { [underTest.name]: toLoop, [LOOP]: toUnderTest }),
 		},
 		active: false,
 		nodeTypes: settings.onTry ? nodeTypesThatTell(settings.onTry) : nodeTypes,
@@ -152,6 +173,7 @@ function faultOf(run: IRun): RunResult['fault'] {
 	if (typeof thrown !== 'object' || thrown === null) return undefined;
 	const textOf = (name: string) => String(Reflect.get(thrown, name) ?? '');
 	return {
+		name: textOf('name'),
 		message: textOf('message'),
 		description: textOf('description'),
 		httpCode: textOf('httpCode'),
@@ -175,17 +197,9 @@ function dataForRetry({ data }: RunResult, workflow: Workflow): IRunExecutionDat
 	return stored;
 }
 
-/**
- * Runs one node of the built package in the real engine, with real HTTP.
- *
- * @param failed an execution that the node stopped, to be retried as the editor's "Retry execution" does
- */
-export async function runNode(settings: RunSettings, failed?: RunResult): Promise<RunResult> {
-	hostReady ??= startHost();
-	await hostReady;
-	const { workflow, start } = workflowOf(settings);
+export function hostWithHooks(settings: RunSettings) {
 	const additionalData = hostOf(settings);
-	additionalData.hooks = new ExecutionLifecycleHooks('manual', '1', {
+	additionalData.hooks = new ExecutionLifecycleHooks('manual', EXECUTION_ID, {
 		id: 'test',
 		name: 'Test',
 		active: false,
@@ -196,6 +210,19 @@ export async function runNode(settings: RunSettings, failed?: RunResult): Promis
 		connections: {},
 		activeVersionId: null,
 	});
+	return additionalData;
+}
+
+/**
+ * Runs one node of the built package in the real engine, with real HTTP.
+ *
+ * @param failed an execution that the node stopped, to be retried as the editor's "Retry execution" does
+ */
+export async function runNode(settings: RunSettings, failed?: RunResult): Promise<RunResult> {
+	hostReady ??= startHost();
+	await hostReady;
+	const { workflow, start } = workflowOf(settings);
+	const additionalData = hostWithHooks(settings);
 	const earlier = failed ? dataForRetry(failed, workflow) : createEmptyRunExecutionData();
 	const execution = new WorkflowExecute(additionalData, failed ? 'retry' : 'manual', earlier);
 	const items = (settings.items ?? [{}]).map((json) => ({ json }));
@@ -203,8 +230,11 @@ export async function runNode(settings: RunSettings, failed?: RunResult): Promis
 		? execution.processRunExecutionData(workflow)
 		: execution.run({ workflow, startNode: start, pinData: { Source: items } });
 	settings.onStart?.(() => running.cancel());
-	const run = await running;
-	const task = run.data.resultData.runData[UNDER_TEST]?.at(-1);
+	return resultOf(await running, settings);
+}
+
+export function resultOf(run: IRun, { nodeName = UNDER_TEST }: RunSettings): RunResult {
+	const task = run.data.resultData.runData[nodeName]?.at(-1);
 	const everyProperty = { depth: Infinity, showHidden: true, maxStringLength: Infinity };
 	return {
 		outputs: (task?.data?.main ?? []).map((output) => output ?? []),

@@ -47,7 +47,11 @@ describe.each(PROVIDERS)('%s', (name) => {
 			answers(code);
 			const { outputs } = await send({ options }, { onError: 'continueRegularOutput' });
 			const json = outputs[0]?.[0]?.json ?? {};
-			expect(Object.keys(json).sort()).toEqual(['details', 'error', 'message']);
+			const whom = name === 'raygan' ? 'recipients' : 'recipient';
+			const keys = ['outcome', 'accepted', whom, 'error', 'message', 'details'];
+			expect(Object.keys(json)).toEqual(keys);
+			expect(json).toMatchObject({ outcome: row.outcome, accepted: false });
+			expect([json[whom]].flat()).toEqual([recipient]);
 			expect(json.error).toMatch(row.meaning);
 			expect(json.message).toMatch(row.mend);
 			expect(json.details).toMatchObject({

@@ -41,6 +41,26 @@ describe.each(PROVIDERS)('%s', (name) => {
 		expect(fault?.json).toMatchObject({ context: { itemIndex: 1 } });
 	});
 
+	test('in stop mode the fault names all items that cannot be sent, and the way to send the others', async () => {
+		const bad = Array.from({ length: 12 }, (_, index) => ({
+			...items[1],
+			order: index === 3 ? '' : `bad ${index}`,
+		}));
+		const { fault } = await send(PARAMETERS[name], { items: [items[0] ?? {}, ...bad] });
+		expect(fault?.name).toBe('NodeOperationError');
+		expect(fault?.message).toMatch(/is a landline.* \[item 1\]$/);
+		expect(fault?.description).toContain('Nothing was sent, since 12 of 13 items cannot be');
+		expect(fault?.description).toMatch(
+			/item 1 \(\d+ is a landline[^)]*\), .*item 4 \(\w+ is empty\)/,
+		);
+		expect(fault?.description).toMatch(/item 10 \([^)]+\) and 2 more/);
+		expect(fault?.description).not.toMatch(/item 11|invalid-input/);
+		expect(fault?.description).toMatch(
+			/Correct them, or set Settings → On Error to Continue to send to the others\. \(found before anything was sent\)$/,
+		);
+		expect(sentTexts()).toEqual([]);
+	});
+
 	test('where the node goes on, the failed item keeps its place and the others their results', async () => {
 		const { outputs, fault } = await send(PARAMETERS[name], {
 			items,
@@ -55,10 +75,14 @@ describe.each(PROVIDERS)('%s', (name) => {
 		]);
 		expect(outputs[0]?.map(({ json }) => json.outcome)).toEqual([
 			'accepted',
-			undefined,
+			'refused',
 			'accepted',
 		]);
-		expect(outputs[0]?.[1]?.json).toEqual(failed);
+		const whom =
+			name === 'raygan' ? { recipients: ['02188776655'] } : { recipient: '902120000000' };
+		const became = { outcome: 'refused', accepted: false, ...whom };
+		expect(outputs[0]?.[1]?.json).toEqual({ ...became, ...failed });
+		expect(Object.keys(outputs[0]?.[1]?.json ?? {}).slice(0, 3)).toEqual(Object.keys(became));
 		expect(outputs[0]?.[1]).not.toHaveProperty('error');
 	});
 

@@ -4,10 +4,12 @@ import { runNode, type RunResult, type RunSettings } from './engine';
 import { KEY, LINE, useSimulators } from './simulatorsClient';
 
 export const PASSWORD = 'demo-password';
+export const ACCESS_HASH = '3f2a9c4e-1b7d-4c58-9a60-5d8e2b7f4c11';
 
 /** Whatever must not be found in anything that n8n keeps or shows. */
 const SECRETS = [
 	PASSWORD,
+	ACCESS_HASH,
 	Buffer.from(`demo:${PASSWORD}`).toString('base64'),
 	KEY,
 	'authorization',
@@ -75,6 +77,7 @@ export function useProviders() {
 				() => ({
 					username: 'demo',
 					password: PASSWORD,
+					accessHash: ACCESS_HASH,
 					baseUrl: simulators.raygan().url,
 					codeBaseUrl: simulators.raygan().url,
 				}),

@@ -156,7 +156,7 @@ describe('getGroupStatus', () => {
 		},
 	);
 
-	test('items that share a group ask once, an unknown group fails alone', async () => {
+	test('items that share a group ask once and share its rows, an unknown group fails alone', async () => {
 		const [sent] = jsonOf((await send()).outputs[0]);
 		simulator().requests.length = 0;
 		const known = sent?.groupMessageId;
@@ -165,7 +165,7 @@ describe('getGroupStatus', () => {
 			{ groupMessageId: '={{ $json.id }}' },
 			{ items, onError: 'continueErrorOutput' },
 		);
-		expect(indexesOf(outputs[0])).toEqual([0, 0, 2, 2]);
+		expect(indexesOf(outputs[0])).toEqual([0, 0]);
 		expect(indexesOf(outputs[1])).toEqual([1, 3]);
 		expect(jsonOf(outputs[1])).toMatchObject([
 			{ details: { code: '3002' } },

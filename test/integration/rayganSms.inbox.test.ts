@@ -150,7 +150,7 @@ describe('the request', () => {
 	])('is not made for %j', async (parameters, sentence) => {
 		const { fault } = await getMany(parameters);
 		expect(fault?.message).toMatch(sentence);
-		expect(fault?.httpCode).toBe('422');
+		expect(fault?.name).toBe('NodeOperationError');
 		expect(requests()).toEqual([]);
 	});
 });

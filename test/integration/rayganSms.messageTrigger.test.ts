@@ -233,14 +233,22 @@ describe('activation', () => {
 		[{ phoneNumbers: '' }, /^No line is given$/],
 		[{ phoneNumbers: '50001234' }, /^The line does not belong to this account$/],
 		[
-			{ options: { filterText: '(\\d+)+$', filterTextMatch: 'pattern' } },
-			/^The pattern \(\\d\+\)\+\$ repeats a group/,
+			{ options: { filterText: 'a', filterTextMatch: 'containsAll' } },
+			/^Filter: Text Match cannot/,
 		],
 	])('%j is told at once', async (parameters, message) => {
 		await expect(trigger(parameters).poll()).rejects.toMatchObject({
 			message: expect.stringMatching(message),
 			failure: { cause: 'configuration-invalid' },
 		});
+	});
+});
+
+test('a saved workflow with a pattern is told where patterns belong', async () => {
+	const options = { filterText: '^(لغو|11)$', filterTextMatch: 'pattern' };
+	await expect(trigger({ options }).poll()).rejects.toMatchObject({
+		message: expect.stringMatching(/^Filter: Text Match cannot be used/),
+		description: expect.stringMatching(/for a pattern, use n8n's Filter node after the trigger/),
 	});
 });
 

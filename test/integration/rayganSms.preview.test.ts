@@ -15,6 +15,8 @@ test('a preview has the fields of the contract, and asks nobody', async () => {
 		[
 			{
 				json: {
+					recipientCount: 2,
+					totalParts: 2,
 					recipients: ['+989112170848', '+989116662206'],
 					invalidRecipients: [
 						{ recipient: '02188776655', reason: expect.stringContaining('is a landline') },

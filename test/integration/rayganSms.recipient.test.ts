@@ -90,7 +90,7 @@ test('an item with an invalid number is refused where the user wants that', asyn
 		options: { invalidNumbers: 'refuse' },
 	});
 	expect(fault?.message).toContain('02188776655 is a landline');
-	expect(fault?.httpCode).toBe('422');
+	expect(fault?.name).toBe('NodeOperationError');
 	expect(endpoints()).toEqual([]);
 });
 

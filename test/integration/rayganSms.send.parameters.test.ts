@@ -138,7 +138,7 @@ describe('what is missing is named, and nothing is sent', () => {
 	test.each(cases)('%s: %j', async (name, value, sentence) => {
 		const { fault } = await raygan.send({ [name]: value });
 		expect(fault?.message).toMatch(sentence);
-		expect(fault?.httpCode).toBe('422');
+		expect(fault?.name).toBe('NodeOperationError');
 		expect(requests()).toEqual([]);
 	});
 

@@ -81,7 +81,7 @@ describe('the requests', () => {
 			for (const run of [sendAutoCode, sendCode, checkCode, send, getCredit]) {
 				const { fault } = await run({}, { credential: unsafe });
 				expect(fault?.message).toContain('does not start with https');
-				expect(fault?.httpCode).toBe('422');
+				expect(fault?.name).toBe('NodeOperationError');
 				expect(fault?.message).not.toContain('may have been sent');
 			}
 			expect(endpoints()).toEqual([]);
@@ -246,7 +246,7 @@ describe('before sending', () => {
 		async (mobile) => {
 			for (const run of [sendAutoCode, sendCode, checkCode]) {
 				const { fault } = await run({ mobile });
-				expect(fault?.httpCode).toBe('422');
+				expect(fault?.name).toBe('NodeOperationError');
 				expect(fault?.message).toContain(mobile.slice(0, 6));
 			}
 			expect(endpoints()).toEqual([]);
@@ -263,7 +263,7 @@ describe('before sending', () => {
 		for (const empty of ['={{ "" }}', '={{ $json.missing }}', '  ']) {
 			const { fault } = await run({ [name]: empty });
 			expect(fault?.message).toMatch(/^(To \(Mobile Number\)|Mobile Number|Message|Code) is empty/);
-			expect(fault?.httpCode).toBe('422');
+			expect(fault?.name).toBe('NodeOperationError');
 		}
 		expect(endpoints()).toEqual([]);
 	});

@@ -34,6 +34,16 @@ describe.each(ALL)('%s', (name) => {
 		expect(outcomesOf(again)).toEqual(['accepted', 'accepted']);
 	}, 60_000);
 
+	test('what was sent under a key is told as sent, also by a run that may not send; the others stay free', async () => {
+		await run(name, keyed(2), KEYED);
+		const onError = 'continueRegularOutput' as const;
+		const denied = await run(name, keyed(3), { ...KEYED, maxRecipients: 1 }, { onError });
+		expect(outcomesOf(denied)).toEqual(['accepted', 'accepted', 'refused']);
+		expect(ledgerOf(name)).toHaveLength(2);
+		expect(outcomesOf(await run(name, keyed(3), KEYED))).toEqual(Array(3).fill('accepted'));
+		expect(ledgerOf(name)).toHaveLength(3);
+	});
+
 	test('more keys than are remembered are refused before anything is sent', async () => {
 		const { to } = numberOf(provider, 1);
 		const items = Array.from({ length: 20_001 }, (_, order) => ({ to, text: 'hello', order }));

@@ -143,7 +143,7 @@ describe.each(['rayganSend', 'rayganPersonalized', 'rayganToPort'] as const)('%s
 		const items = itemsFor(name, 2, 'hello').map((item, index) => ({ ...item, again: index > 0 }));
 		const own = { resendIfNotFound: '={{ $json.again }}' };
 		const { outputs } = await run(name, items, own, CONTINUE);
-		expect(jsonOf(outputs[0]).map(({ outcome }) => outcome)).toEqual([undefined, 'accepted']);
+		expect(jsonOf(outputs[0]).map(({ outcome }) => outcome)).toEqual(['unknown', 'accepted']);
 		expect(ledgerOf(name)).toHaveLength(1);
 	});
 

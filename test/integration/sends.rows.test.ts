@@ -32,7 +32,7 @@ describe.each(['rayganPersonalized', 'rayganToPort'] as const)('%s', (name) => {
 		raygan().faults.next('reset', { endpoint, when: 'after' });
 		const { outputs } = await run(name, itemsFor(name, 3), {}, CONTINUE);
 		const output = jsonOf(outputs[0]);
-		expect(output.map(({ outcome }) => outcome)).toEqual(['accepted', undefined, 'accepted']);
+		expect(output.map(({ outcome }) => outcome)).toEqual(['accepted', 'unknown', 'accepted']);
 		expect(output[1]?.details).toMatchObject({
 			outcome: 'unknown',
 			recipients: ['+989112170001'],

@@ -109,11 +109,9 @@ describe.each(ALL)('%s', (name) => {
 	test('as an AI tool: tries of one call send once, calls at the same moment each send their own', async () => {
 		const asTool = (options: RunSettings['parameters']) => {
 			const settings = settingsOf(name, options);
-			const filled = Object.entries(settings.parameters).map(([key, value]) => [
-				key,
-				typeof value === 'string' ? value.replace(/\$json\.(\w+)/, "$fromAI('$1')") : value,
-			]);
-			return { ...settings, parameters: Object.fromEntries(filled), maxTries: 3 };
+			const written = JSON.stringify(settings.parameters);
+			const filled = JSON.parse(written.replace(/\$json\.(\w+)/g, "$fromAI('$1')"));
+			return { ...settings, parameters: filled, maxTries: 3 };
 		};
 		// The answer is lost after acceptance, by an id of the user's where the service could be asked.
 		const own = SENDS[name].request === 'texts' && provider === 'raygan' ? { messageId: '5' } : {};
@@ -133,9 +131,6 @@ describe.each(ALL)('%s', (name) => {
 
 /** The same parameters with another text for each item. */
 function mended(name: (typeof ALL)[number]) {
-	const fixed = Object.entries(SENDS[name].parameters).map(([key, value]) => [
-		key,
-		String(value).replaceAll('$json.text', "$json.text + ' no. ' + $itemIndex"),
-	]);
-	return Object.fromEntries(fixed);
+	const written = JSON.stringify(SENDS[name].parameters);
+	return JSON.parse(written.replaceAll('$json.text', "$json.text + ' no. ' + $itemIndex"));
 }

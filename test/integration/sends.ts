@@ -1,6 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { runNode, type RunResult, type RunSettings } from './engine';
+import { SAMPLE_PATTERN } from '../simulators';
 import { useProviders } from './providers';
 import { LINE } from './simulatorsClient';
 import { TITLE } from './turkeySms';
@@ -30,6 +31,10 @@ const TO = '={{ $json.to }}';
 const TEXT = '={{ $json.text }}';
 const ports = { receivePort: 20, sendPort: 40 };
 const raygan = { phoneNumber: LINE, message: TEXT };
+const pattern = {
+	patternId: SAMPLE_PATTERN,
+	tokens: { values: [{ name: 'token1', value: TEXT }] },
+};
 const turkey = { title: TITLE, text: TEXT };
 const code = { recipient: TO, digits: 6, language: 'english' };
 
@@ -75,6 +80,21 @@ export const SENDS = {
 		operation: 'sendAutoCode',
 		endpoint: 'SendAutoCode',
 		parameters: { mobile: TO, footer: TEXT },
+		request: 'oneMessage',
+	},
+	rayganPattern: {
+		...message('raygan', 'sendPattern', 'SendPattern'),
+		parameters: { ...pattern, phoneNumber: LINE, mobiles: TO },
+		request: 'oneText',
+		many: true,
+		canBeAsked: true,
+	},
+	rayganPatternCode: {
+		provider: 'raygan',
+		resource: 'verification',
+		operation: 'sendPatternCode',
+		endpoint: 'SendPatternCode',
+		parameters: { ...pattern, mobile: TO },
 		request: 'oneMessage',
 	},
 	turkeySend: {

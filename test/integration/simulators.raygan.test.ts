@@ -32,11 +32,10 @@ describe('Raygan SMS: the samples of its document', () => {
 		CheckSendCode: { Mobile: '09116420422', Code: '545668' },
 	};
 
-	test('there is a sample for each of the 13 routes', () => {
-		expect(RAYGAN_ROUTES.map(({ endpoint }) => endpoint).sort()).toEqual(
-			Object.keys(samples).sort(),
-		);
-		expect(RAYGAN_ROUTES).toHaveLength(13);
+	test('there is a sample for each of the 13 routes of the document', () => {
+		const described = RAYGAN_ROUTES.filter(({ path }) => path.startsWith('/api/smsAPI/'));
+		expect(described.map(({ endpoint }) => endpoint).sort()).toEqual(Object.keys(samples).sort());
+		expect(described).toHaveLength(13);
 	});
 
 	test.each(Object.entries(samples))('%s is answered', async (endpoint, body) => {

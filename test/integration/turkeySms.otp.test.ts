@@ -84,7 +84,7 @@ describe('the output', () => {
 	test('of a code in the words of the service', async () => {
 		simulator().nextOtpCodes.push('000042');
 		const before = Date.now();
-		const [json] = jsonOf(await send());
+		const [json] = jsonOf(await send({ options: { includeCode: true } }));
 		expect(json).toEqual({
 			outcome: 'accepted',
 			accepted: true,
@@ -122,9 +122,9 @@ describe('the output', () => {
 		expect(lifetimeMs).toBeLessThan(60 * 60_000 + 5_000);
 	});
 
-	test.each(BOTH)('of %s can leave the code out, everywhere', async (_, run) => {
+	test.each(BOTH)('of %s leaves the code out, everywhere', async (_, run) => {
 		simulator().nextOtpCodes.push('864297');
-		const result = await run({ options: { includeCode: false, includeRaw: true } });
+		const result = await run({ options: { includeRaw: true } });
 		const [json] = jsonOf(result);
 		expect(json).not.toHaveProperty('otpCode');
 		expect(json).toMatchObject({
@@ -146,7 +146,7 @@ describe('the output', () => {
 	])('a code of %i digits that came as %j is %s', async (digits, otp_code, otpCode) => {
 		const body = JSON.stringify({ result: true, result_code: 'TS-1024', otp_code, sms_id: 7 });
 		simulator().faults.next({ kind: 'replyWith', body });
-		const [json] = jsonOf(await send({ digits }));
+		const [json] = jsonOf(await send({ digits, options: { includeCode: true } }));
 		expect(json).toMatchObject({ otpCode, smsId: '7' });
 	});
 
@@ -167,6 +167,47 @@ describe('the output', () => {
 	);
 });
 
+describe('the language of an advanced code', () => {
+	test.each([
+		['MY SHOP: TS_CODE', 0, 'gsm7'],
+		['Kodunuz şu: TS_CODE', 1, 'gsm7-turkish'],
+		['كودك TS_CODE', 2, 'ucs2'],
+	])('of “%s” is chosen where it is Automatic, or left alone', async (text, lang, encoding) => {
+		for (const language of [{ language: 'auto' }, {}]) {
+			const advanced = operation('otp', 'sendAdvanced', {
+				recipient: usual.recipient,
+				digits: 6,
+				title: TITLE,
+				text,
+			});
+			const [json] = jsonOf(await advanced(language));
+			expect(json).toMatchObject({ encoding });
+			expect(requests().at(-1)?.body).toMatchObject({ lang, sms_lang: lang });
+		}
+	});
+});
+
+test('a code that the service repeats in its words or elsewhere is in no item', async () => {
+	const body = JSON.stringify({
+		result: true,
+		result_code: 'TS-1024',
+		otp_code: '864297',
+		result_message: 'Code 864297 was sent to 905000000001',
+		content: 'Your code: 864297',
+		code: 864297,
+		sms_id: '1000864297',
+	});
+	simulator().faults.next({ kind: 'replyWith', body });
+	const { outputs } = await send({ options: { includeRaw: true } });
+	const [json] = outputs[0]?.map((item) => item.json) ?? [];
+	expect(json).toMatchObject({
+		smsId: '1000864297',
+		resultMessage: 'Code *** was sent to 905000000001',
+		raw: { sms_id: '1000864297' },
+	});
+	expect(JSON.stringify(json).replaceAll('1000864297', '')).not.toContain('864297');
+});
+
 describe('what is refused before anything is sent', () => {
 	afterEach(() => {
 		expect(requests()).toEqual([]);
@@ -178,7 +219,7 @@ describe('what is refused before anything is sent', () => {
 			const { fault } = await sendAdvanced({ text });
 			expect(fault?.message).toContain('has no TS_CODE');
 			expect(fault?.description).toContain('Your code is TS_CODE');
-			expect(fault?.httpCode).toBe('422');
+			expect(fault?.name).toBe('NodeOperationError');
 		},
 	);
 
@@ -188,8 +229,7 @@ describe('what is refused before anything is sent', () => {
 	])('a text that %s cannot carry', async (language, text, character) => {
 		const { fault } = await sendAdvanced({ text, language });
 		expect(fault?.message).toContain(`cannot carry the character ${character}`);
-		expect(fault?.description).toContain('Set Language to Arabic (Unicode)');
-		expect(fault?.description).not.toContain('Automatic');
+		expect(fault?.description).toContain('Set Language to Automatic');
 	});
 
 	test.each(BOTH)('%s: a bad number, digits or lifetime', async (_, run) => {
@@ -199,7 +239,7 @@ describe('what is refused before anything is sent', () => {
 			[{ recipient: '={{ "" }}' }, 'is empty'],
 			[{ digits: 7 }, 'Digits cannot be used as it is'],
 			[{ digits: '={{ "six" }}' }, 'Digits cannot be used as it is'],
-			[{ language: 'auto' }, 'Language cannot be used as it is'],
+			[{ language: 'french' }, 'Language cannot be used as it is'],
 			[{ options: { lifetimeMinutes: 0 } }, 'Lifetime (Minutes) cannot be used as it is'],
 			[{ options: { lifetimeMinutes: 1441 } }, 'Lifetime (Minutes) cannot be used as it is'],
 		] as const) {
@@ -237,15 +277,20 @@ describe.each(BOTH)('%s', (_, run) => {
 	});
 
 	test('two items for one number are one message, and share its code', async () => {
-		const result = await run({}, { items: [{}, {}] });
+		const result = await run({ options: { includeCode: true } }, { items: [{}, {}] });
 		const [first, second] = jsonOf(result);
 		expect(ledger()).toHaveLength(1);
+		expect(first?.otpCode).toEqual(expect.any(String));
 		expect(second?.otpCode).toBe(first?.otpCode);
 		expect(second?.verificationToken).toBe(first?.verificationToken);
 	});
 
 	test('a code that went to a test number instead proves that number, not the other', async () => {
-		const [json] = jsonOf(await run({ options: { redirectAllTo: '905000000009' } }));
+		const [json] = jsonOf(
+			await run({
+				options: { redirectAllTo: '905000000009', includeCode: true },
+			}),
+		);
 		expect(json).toMatchObject({
 			recipient: '+905000000009',
 			redirectedFrom: ['+905000000001'],
@@ -262,7 +307,8 @@ describe.each(BOTH)('%s', (_, run) => {
 
 	test('each item gets the code and the token of its own number', async () => {
 		const items = Array.from({ length: 10 }, (__, index) => ({ to: `9050000${10_000 + index}` }));
-		const sent = await run({ recipient: '={{ $json.to }}' }, { items });
+		const options = { includeCode: true };
+		const sent = await run({ recipient: '={{ $json.to }}', options }, { items });
 		for (const { recipient, otpCode } of jsonOf(sent)) {
 			const message = ledger().find((entry) => `+${entry.recipient}` === recipient);
 			expect(otpCode).toBe(message?.otpCode);

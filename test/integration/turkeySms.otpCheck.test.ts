@@ -1,3 +1,4 @@
+import { processedKeys } from './engine';
 import { KEY } from './simulatorsClient';
 import { jsonOf, pairsOf, useTurkeySms } from './turkeySms';
 
@@ -30,11 +31,136 @@ afterEach(() => {
 	expect(requests()).toEqual([]);
 });
 
-test('the code of the number is valid, as often as it is asked', async () => {
+test('the code of the number is valid once, and used from then on', async () => {
 	const item = await sent();
-	const expected = { recipient: '+905000000001', valid: true, verdict: 'valid' };
-	expect(await verdictOn(item)).toEqual(expected);
-	expect(await verdictOn(item)).toEqual(expected);
+	const recipient = '+905000000001';
+	expect(await verdictOn(item)).toEqual({ recipient, valid: true, verdict: 'valid' });
+	for (const code of ['0042', '9999', '0042']) {
+		expect(await verdictOn({ ...item, code })).toEqual({
+			recipient,
+			valid: false,
+			verdict: 'used',
+		});
+	}
+});
+
+test('after five wrong codes the right one is judged no more; two more tries can be allowed', async () => {
+	const item = await sent();
+	for (let tries = 0; tries < 5; tries += 1) {
+		expect(await verdictOn({ ...item, code: '1111' })).toMatchObject({ verdict: 'wrong' });
+	}
+	expect(await verdictOn(item)).toMatchObject({ valid: false, verdict: 'tooManyTries' });
+	const more = await check({ options: { maxTries: 7 } }, { items: [item] });
+	expect(jsonOf(more)).toMatchObject([{ verdict: 'valid' }]);
+});
+
+test('a code of another number, or one whose time is over, is no try', async () => {
+	const item = await sent();
+	for (let tries = 0; tries < 6; tries += 1) {
+		const other = { ...item, recipient: '905000000002' };
+		expect(await verdictOn(other)).toMatchObject({ verdict: 'otherNumber' });
+	}
+	expect(await verdictOn(item)).toMatchObject({ verdict: 'valid' });
+});
+
+test('without Single Use a token is valid until its tries are over', async () => {
+	const items = Array(4).fill(await sent());
+	const options = { singleUse: false, maxTries: 3 };
+	const verdicts = jsonOf(await check({ options }, { items })).map(({ verdict }) => verdict);
+	expect(verdicts).toEqual(['valid', 'valid', 'valid', 'tooManyTries']);
+});
+
+test('executions at the same moment share the tries of a token', async () => {
+	const item = { ...(await sent()), code: '1111' };
+	const runs = Array.from({ length: 40 }, async () => await verdictOn(item));
+	const verdicts = (await Promise.all(runs)).map((json) => json?.verdict);
+	expect(verdicts.filter((verdict) => verdict === 'wrong')).toHaveLength(5);
+	expect(verdicts.filter((verdict) => verdict === 'tooManyTries')).toHaveLength(35);
+});
+
+test.each([
+	['maxTries', 0],
+	['maxTries', 101],
+	['maxTries', '={{ $json.missing }}'],
+	['maxTries', '={{ "" }}'],
+	['singleUse', '={{ $json.missing }}'],
+	['singleUse', '={{ null }}'],
+	['singleUse', '={{ "" }}'],
+	['singleUse', '={{ "maybe" }}'],
+])('%s set to %j is refused, and opens nothing', async (name, value) => {
+	const item = await sent();
+	const { outputs } = await check(
+		{ options: { [name]: value } },
+		{ items: [item], onError: 'continueErrorOutput' },
+	);
+	expect(outputs[0]).toEqual([]);
+	expect(outputs[1]).toHaveLength(1);
+	expect(await verdictOn(item)).toMatchObject({ verdict: 'valid' });
+});
+
+test('where an item cannot be checked and the node stops, no token is used up', async () => {
+	const item = await sent();
+	const { fault } = await check({}, { items: [item, { ...item, token: 'v1' }] });
+	expect(fault?.message).toContain('[item 1]');
+	expect(await verdictOn(item)).toMatchObject({ verdict: 'valid' });
+});
+
+test('without an answer of the store of n8n the check is refused, not open', async () => {
+	const item = await sent();
+	processedKeys.fault = new Error('the database is away');
+	const { outputs } = await check({}, { items: [item], onError: 'continueErrorOutput' });
+	processedKeys.fault = undefined;
+	expect(outputs[0]).toEqual([]);
+	expect(outputs[1]).toMatchObject([
+		{
+			json: {
+				error: expect.stringContaining('could not count the tries'),
+				details: { code: 'tries-not-counted' },
+			},
+		},
+	]);
+});
+
+describe('Branch by Verdict', () => {
+	const options = { branchByVerdict: true };
+	/** A wrong code, a right one, and a token that is none. */
+	async function three() {
+		const item = await sent();
+		return [{ ...item, code: '1' }, item, { ...item, token: 'v1' }];
+	}
+
+	test('has an output for what is valid, and one for all else', async () => {
+		const { outputs } = await check({ options }, { items: (await three()).slice(0, 2) });
+		expect(outputs).toMatchObject([
+			[{ json: { verdict: 'valid' }, pairedItem: { item: 1 } }],
+			[{ json: { verdict: 'wrong' }, pairedItem: { item: 0 } }],
+		]);
+	});
+
+	test('what could not be checked is not valid where the node continues', async () => {
+		const items = await three();
+		const { outputs } = await check({ options }, { items, onError: 'continueRegularOutput' });
+		expect(outputs[0]).toMatchObject([{ json: { verdict: 'valid' } }]);
+		expect(outputs[1]).toMatchObject([{ json: { verdict: 'wrong' } }, { pairedItem: { item: 2 } }]);
+	});
+
+	test('with an error output that is the third', async () => {
+		const items = await three();
+		const { outputs } = await check({ options }, { items, onError: 'continueErrorOutput' });
+		expect(outputs.map((output) => output.map(({ json }) => json.verdict ?? 'failed'))).toEqual([
+			['valid'],
+			['wrong'],
+			['failed'],
+		]);
+	});
+
+	test('without it there is one output, also of a send that has it set', async () => {
+		const { outputs } = await check({}, { items: (await three()).slice(0, 2) });
+		expect(outputs).toHaveLength(1);
+		const sending = await send({ options });
+		expect(sending.outputs).toHaveLength(1);
+		requests().length = 0;
+	});
 });
 
 test.each(['0042', '۰۰۴۲', '٠٠٤٢', ' 00 42 ', '00-42', '\u200f۰۰۴۲'])(
@@ -103,7 +229,7 @@ test('a token of another API key is not believed', async () => {
 	const credential = { apiKey: 'another-api-key', baseUrl: simulator().url };
 	const { fault } = await check({}, { items: [item], credential });
 	expect(fault?.message).toContain('was not made with this credential');
-	expect(fault?.httpCode).toBe('422');
+	expect(fault?.name).toBe('NodeOperationError');
 });
 
 test('with an empty API key no token is believed', async () => {

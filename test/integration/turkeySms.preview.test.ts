@@ -16,6 +16,8 @@ test('numbers, bad ones with their reason, and how the text travels', async () =
 	const result = await preview({}, { items: [{ text: 'Şubemiz açıldı', to }] });
 	expect(jsonOf(result)).toEqual([
 		{
+			recipientCount: 3,
+			totalParts: 3,
 			recipients: ['+905000000001', '+4915112345678', '+905000000002'],
 			invalidRecipients: [
 				{ recipient: '0212 345 67 89', reason: expect.stringContaining('landline') },

@@ -131,7 +131,7 @@ describe('what is missing is named, and nothing is sent', () => {
 	test.each(cases)('%s: %j', async (name, value, sentence) => {
 		const { fault } = await turkey.send({ [name]: value });
 		expect(fault?.message).toMatch(sentence);
-		expect(fault?.httpCode).toBe('422');
+		expect(fault?.name).toBe('NodeOperationError');
 		expect(requests()).toEqual([]);
 	});
 });

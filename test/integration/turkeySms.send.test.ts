@@ -100,7 +100,7 @@ describe('recipient', () => {
 	])('%s is refused', async (recipient, reason) => {
 		const { fault } = await turkey.send({ recipient });
 		expect(fault?.message).toContain(reason);
-		expect(fault?.httpCode).toBe('422');
+		expect(fault?.name).toBe('NodeOperationError');
 		expect(requests()).toEqual([]);
 	});
 });

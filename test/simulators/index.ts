@@ -4,7 +4,7 @@ import { startTurkey, type TurkeySimulator } from './turkey/server';
 export type { AcceptedMessage, RecordedRequest } from './core/ledger';
 export type { Outcome } from './core/delivery';
 export type { Fault, FaultPlan } from './core/faults';
-export { RAYGAN_ROUTES, startRaygan, type RayganSimulator } from './raygan/server';
+export { RAYGAN_ROUTES, SAMPLE_PATTERN, startRaygan, type RayganSimulator } from './raygan/server';
 export { startTurkey, TURKEY_ROUTES, type TurkeySimulator } from './turkey/server';
 
 export interface Simulators {

@@ -7,11 +7,14 @@ const NODES = path.join(__dirname, '../../nodes');
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 	sms: [],
 	faults: [],
+	prints: [],
 	form: ['faults', 'sms'],
-	http: ['faults'],
-	operations: ['faults', 'form', 'http'],
-	sending: ['faults', 'form', 'http', 'operations', 'sms'],
-	polling: ['faults', 'form', 'http', 'operations', 'sending', 'sms'],
+	http: ['faults', 'prints'],
+	operations: ['faults', 'form', 'http', 'sms'],
+	sending: ['faults', 'form', 'http', 'operations', 'prints', 'sms'],
+	answering: ['faults', 'form', 'operations', 'sending', 'sms'],
+	codes: ['faults', 'form', 'operations', 'sending', 'sms'],
+	polling: ['faults', 'form', 'http', 'operations', 'prints', 'sending', 'sms'],
 };
 
 function filesUnder(folder: string): string[] {

@@ -8,8 +8,16 @@ import type { EnvelopeSettings, Reply } from './envelope';
 import { readEnvelope } from './envelope';
 import { WRONG_LOGIN } from './resultCodes';
 
-/** `"True"`, `'2000'`, a BOM or a line end: what may stand around a bare value. */
-const WRAPPING = /^[\uFEFF\s"']+|[\s"']+$/g;
+const AROUND = /[\uFEFF\s"']/;
+
+/** Without what may stand around a bare value: `"True"`, `'2000'`, a byte order mark or a line end. */
+function bareValue(text: string): string {
+	let start = 0;
+	let end = text.length;
+	while (start < end && AROUND.test(text.charAt(start))) start += 1;
+	while (start < end && AROUND.test(text.charAt(end - 1))) end -= 1;
+	return text.slice(start, end);
+}
 
 /**
  * Reads the answer of a code call: a bare number or boolean as JSON, as text or in quotes. Such a call
@@ -28,7 +36,7 @@ export function readBareReply<Value>(
 	}
 	const json = readJson(text);
 	if (json.ok && typeof json.value === 'object') return readEnvelope(door, reply, value, settings);
-	const bare = text.replace(WRAPPING, '');
+	const bare = bareValue(text);
 	const read = value.safeParse(bare);
 	if (read.success && status < 400) return { ok: true, value: read.data, raw: door.wash(bare) };
 	const found = json.ok || read.success ? 'a value that is none of its results' : json.found;

@@ -13,12 +13,14 @@ import { readEnvelope } from './envelope';
 import type { InboxCalls } from './inboxCalls';
 import { inboxCalls } from './inboxCalls';
 import { namedGroup } from './groupMessageId';
+import type { PatternCalls } from './patternCalls';
+import { patternCalls } from './patternCalls';
 import type { SendCalls } from './sendCalls';
 import { sendCalls } from './sendCalls';
 
 /** One typed function an endpoint. None throws. */
 export interface RayganSmsClient
-	extends SendCalls, CodeCalls, DeliveryCalls, InboxCalls, AccountCalls {
+	extends SendCalls, CodeCalls, PatternCalls, DeliveryCalls, InboxCalls, AccountCalls {
 	/** A print of the account that the client acts for: of host and user. */
 	readonly account: string;
 	/** GetGroupMessageId: the id that the service gave to the send with this own id, any text. */
@@ -28,13 +30,15 @@ export interface RayganSmsClient
 /** The two hosts of the service. */
 export interface BaseUrls {
 	readonly baseUrl: string;
-	/** Of the code calls. */
+	/** Of the code calls and of patterns. */
 	readonly codeBaseUrl: string;
 }
 
+/** @param accessHash of the credential; an empty one is none */
 export function rayganSmsClient(
 	door: AccountDoor,
 	{ baseUrl, codeBaseUrl }: BaseUrls,
+	accessHash = '',
 ): RayganSmsClient {
 	async function call<Value>(
 		endpoint: string,
@@ -50,6 +54,7 @@ export function rayganSmsClient(
 		account: door.account,
 		...sendCalls(door, baseUrl),
 		...codeCalls(door, codeBaseUrl),
+		...patternCalls(door, codeBaseUrl, accessHash),
 		...deliveryCalls(call, door.wash),
 		...inboxCalls(call, door.wash),
 		...accountCalls(call),

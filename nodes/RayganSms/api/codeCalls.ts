@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Answer } from '../../shared/faults/faults';
 import type { HttpDoor } from '../../shared/http/door';
 import { readBareReply } from './bareReply';
-import type { EnvelopeSettings } from './envelope';
+import type { Reply } from './envelope';
 import type { AcceptedMessage } from './sendNumber';
 import { readSendNumber, sendNumber } from './sendNumber';
 
@@ -24,30 +24,28 @@ const trueOrFalse = z
 	.pipe(z.enum(['true', 'false']))
 	.transform((word) => ({ valid: word === 'true' }));
 
+/** Reads the number that a call answers for the one message that it sent. */
+export function readSentNumber(door: HttpDoor, reply: Reply): Answer<AcceptedMessage> {
+	const answer = readBareReply(door, reply, sendNumber, {
+		sends: true,
+		// A number that repeats the code is no id.
+		claimsAcceptance: (number, code) => number !== String(code) && readSendNumber(door, number).ok,
+	});
+	if (!answer.ok) return answer;
+	const read = readSendNumber(door, answer.value);
+	return read.ok ? { ...answer, value: read.value } : read;
+}
+
 /** The code calls have a host of their own, `baseUrl`, and answer with a bare value instead of an envelope. */
 export function codeCalls(door: HttpDoor, baseUrl: string): CodeCalls {
-	async function call<Value>(
-		endpoint: string,
-		body: IDataObject,
-		value: z.ZodType<Value, z.ZodTypeDef, unknown>,
-		settings: EnvelopeSettings<Value>,
-	): Promise<Answer<Value>> {
+	async function post(endpoint: string, body: IDataObject, sends: boolean) {
 		const path = `/api/smsAPI/${endpoint}`;
-		const { sends } = settings;
-		const reply = await door.request({ method: 'POST', baseUrl, path, body, sends });
-		return reply.ok ? readBareReply(door, reply, value, settings) : reply;
+		return await door.request({ method: 'POST', baseUrl, path, body, sends });
 	}
 
 	async function send(endpoint: string, body: IDataObject): Promise<Answer<AcceptedMessage>> {
-		const answer = await call(endpoint, body, sendNumber, {
-			sends: true,
-			// A number that repeats the code is no id.
-			claimsAcceptance: (number, code) =>
-				number !== String(code) && readSendNumber(door, number).ok,
-		});
-		if (!answer.ok) return answer;
-		const read = readSendNumber(door, answer.value);
-		return read.ok ? { ...answer, value: read.value } : read;
+		const reply = await post(endpoint, body, true);
+		return reply.ok ? readSentNumber(door, reply) : reply;
 	}
 
 	return {
@@ -55,9 +53,9 @@ export function codeCalls(door: HttpDoor, baseUrl: string): CodeCalls {
 			await send('SendAutoCode', { Mobile: mobile, Footer: footer }),
 		sendCode: async (mobile, message) =>
 			await send('SendCode', { Mobile: mobile, Message: message }),
-		checkSendCode: async (mobile, code) =>
-			await call('CheckSendCode', { Mobile: mobile, Code: code }, trueOrFalse, {
-				sends: false,
-			}),
+		async checkSendCode(mobile, code) {
+			const reply = await post('CheckSendCode', { Mobile: mobile, Code: code }, false);
+			return reply.ok ? readBareReply(door, reply, trueOrFalse, { sends: false }) : reply;
+		},
 	};
 }

@@ -51,10 +51,14 @@ export const SEND_NUMBERS: Readonly<Record<string, ResultCode>> = {
 	},
 };
 
-/** A whole number of any length, as text: an id is a long, and no arithmetic is done on it. */
+/** A long has 19 digits; this many leave room for wider ones. */
+const LONGEST_NUMBER = 40;
+
+/** A whole number of up to 40 digits, as text: an id is a long, and no arithmetic is done on it. */
 export function wholeNumber(value: unknown): string | undefined {
 	if (typeof value === 'number' && !Number.isInteger(value)) return undefined;
 	const number = plainText(value)?.trim() ?? '';
+	if (number.length > LONGEST_NUMBER) return undefined;
 	return /^-?\d+$/.test(number) ? number : undefined;
 }
 

@@ -3,7 +3,7 @@ import type { IdList } from '../../shared/polling/delivery/source';
 import { splitList } from '../../shared/sms/phoneNumberList';
 import { canonicalId, readMessageIds } from '../resources/delivery/messageIds';
 
-const readIds: IdList['read'] = (_, listed) => ({ ok: true, value: splitList(listed) });
+const readIds: IdList['read'] = (listed) => ({ ok: true, value: splitList(listed) });
 
 export const groupMessageIds: IdList = {
 	kind: 'group',
@@ -26,9 +26,9 @@ export const messageIds: IdList = {
 		'The IDs that Send Personalized or Send to Port returned in messageId (not in providerMessageId). Many share a request.',
 	called: 'message ID',
 	outputName: 'messageId',
-	read(provider, listed): Checked<readonly string[]> {
+	read(listed): Checked<readonly string[]> {
 		if (splitList(listed).length === 0) return { ok: true, value: [] };
-		const ids = readMessageIds(provider, listed);
+		const ids = readMessageIds(listed);
 		return ids.ok ? { ok: true, value: ids.value.map(canonicalId) } : ids;
 	},
 };

@@ -64,7 +64,7 @@ const filterTextField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. سفارش',
 	description:
-		'Only messages with this text start the workflow. Upper and lower case, Persian and Arabic letters, and digits of any script match each other. Leave empty for all.',
+		'Only messages with this text start the workflow. Upper and lower case, Persian and Arabic letters, and digits of any script match each other. Leave empty for all. For a pattern, add a Filter node after the trigger.',
 };
 
 const filterTextMatchField: INodeProperties = {
@@ -73,11 +73,16 @@ const filterTextMatchField: INodeProperties = {
 	type: 'options',
 	options: [
 		{ name: 'Contains', value: 'contains', description: 'The text stands anywhere in the message' },
+		{
+			name: 'Contains Any Of',
+			value: 'containsAny',
+			description: 'One of several texts, with commas or lines between them, stands in the message',
+		},
 		{ name: 'Equals', value: 'equals', description: 'The message is the text and nothing else' },
 		{
-			name: 'Pattern',
-			value: 'pattern',
-			description: 'The text is a regular expression for the first 500 characters of the message',
+			name: 'Starts With',
+			value: 'startsWith',
+			description: 'The text stands at the beginning of the message',
 		},
 	],
 	default: 'contains',

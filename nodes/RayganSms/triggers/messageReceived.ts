@@ -1,16 +1,9 @@
 import { z } from 'zod';
 
 import type { Checked, Fault } from '../../shared/faults/faults';
-import { invalidInput } from '../../shared/faults/faults';
+import { refusal } from '../../shared/faults/faults';
 import type { Row } from '../../shared/operations/operation';
-import {
-	choice,
-	emptyIsUnset,
-	many,
-	moment,
-	numberOr,
-	optionalText,
-} from '../../shared/form/parameters';
+import { choice, emptyIsUnset, many, moment, numberOr } from '../../shared/form/parameters';
 import type { EventCall } from '../../shared/polling/event';
 import { event } from '../../shared/polling/event';
 import type { CursorPart } from '../../shared/polling/inbox/cursor';
@@ -36,7 +29,8 @@ import { messageFilter } from './messageFilters';
 
 const OVERLAP_SENTENCE = 'Enter the overlap in minutes, from 0 to 1440';
 const MAX_SENTENCE = 'Enter how many messages one poll may hand on as a whole number, such as 500';
-const MATCH_SENTENCE = 'Choose Contains, Equals or Pattern as the match';
+const MATCH_SENTENCE =
+	"Choose Contains, Contains Any Of, Equals or Starts With; for a pattern, use n8n's Filter node after the trigger";
 
 const parameters = z.object({
 	phoneNumbers: many,
@@ -49,7 +43,7 @@ const parameters = z.object({
 		),
 		maxMessagesPerPoll: numberOr(DEFAULT_MAX_MESSAGES, { min: 1, isWhole: true }, MAX_SENTENCE),
 		filterSender: many,
-		filterText: optionalText,
+		filterText: many,
 		filterTextMatch: choice(TEXT_MATCHES, MATCH_SENTENCE, 'contains'),
 	}),
 });
@@ -65,40 +59,28 @@ type Client = Pick<RayganSmsClient, 'account' | 'receiveMessages'>;
 
 const SECONDS_PER_MINUTE = 60;
 
-function checkedLines(provider: string, written: Parameters['phoneNumbers']): Checked<string[]> {
+function checkedLines(written: Parameters['phoneNumbers']): Checked<string[]> {
 	const lines = new Set<string>();
 	for (const entry of splitList(written)) {
-		const line = readLineNumber(provider, entry);
+		const line = readLineNumber(entry);
 		if (!line.ok) return line;
 		lines.add(line.value);
 	}
 	if (lines.size > 0) return { ok: true, value: [...lines] };
-	return {
-		ok: false,
-		fault: invalidInput(
-			provider,
-			'No line is given',
-			'Enter the lines that receive the messages, such as 50002910001080',
-		),
-	};
+	return refusal(
+		'No line is given',
+		'Enter the lines that receive the messages, such as 50002910001080',
+	);
 }
 
-function checkedStart(
-	provider: string,
-	written: unknown,
-	zone: string,
-): Checked<number | undefined> {
+function checkedStart(written: unknown, zone: string): Checked<number | undefined> {
 	if (emptyIsUnset(written) === undefined) return { ok: true, value: undefined };
 	const instant = parseInstant(written, shownZone(zone));
 	if (instant.ok) return { ok: true, value: Math.floor(instant.epochMs / 1000) };
-	return {
-		ok: false,
-		fault: invalidInput(
-			provider,
-			`The date in Start From ${instant.reason}`,
-			'Correct the date in Start From, or leave it empty',
-		),
-	};
+	return refusal(
+		`The date in Start From ${instant.reason}`,
+		'Correct the date in Start From, or leave it empty',
+	);
 }
 
 const inboxesOf = ({ client, provider, settings }: EventCall<Client, Settings>) =>
@@ -111,11 +93,10 @@ const SAMPLE_SIZE = 5;
 const SAMPLE_DAYS = 30;
 const DAY_SECONDS = 24 * 60 * 60;
 
-function nothingToShow({ provider, settings }: EventCall<Client, Settings>): Fault {
+function nothingToShow({ settings }: EventCall<Client, Settings>): Fault {
 	const lines = `line${settings.lines.length > 1 ? 's' : ''} ${settings.lines.join(', ')}`;
 	const filtered = settings.isFiltered ? ' that the filters let through' : '';
 	return {
-		provider,
 		code: 'nothing-to-show',
 		meaning: `No message${filtered} reached ${lines} in the last ${SAMPLE_DAYS} days`,
 		whatToDo: settings.isFiltered
@@ -136,12 +117,12 @@ export const messageReceived = event<Client, Parameters, Settings, CursorPart>({
 	parameters,
 	keyedBySubject: true,
 	part: cursorPart,
-	check({ phoneNumbers, options }, { provider, zone }) {
-		const lines = checkedLines(provider, phoneNumbers);
+	check({ phoneNumbers, options }, { zone }) {
+		const lines = checkedLines(phoneNumbers);
 		if (!lines.ok) return lines;
-		const startFrom = checkedStart(provider, options.startFrom, zone);
+		const startFrom = checkedStart(options.startFrom, zone);
 		if (!startFrom.ok) return startFrom;
-		const wanted = messageFilter(provider, options);
+		const wanted = messageFilter(options);
 		if (!wanted.ok) return wanted;
 		return {
 			ok: true,

@@ -8,7 +8,7 @@ import {
 	unreadableFault,
 } from '../../shared/faults/faults';
 import type { HttpDoor } from '../../shared/http/door';
-import { readJson } from '../../shared/http/json';
+import { LONGEST_ANSWER, readJson } from '../../shared/http/json';
 import { flattened, levelsOf, saidIn, without } from './levels';
 import { parsePhpArray } from './phpArray';
 import { DONE_CODES, RESULT_CODES } from './resultCodes';
@@ -18,6 +18,35 @@ const CODE_FIELDS = ['result_code', 'sms_status_code', 'status_code'];
 /** In the answer to a question the third one tells of the message, not of the question. */
 const CALL_CODE_FIELDS = ['result_code', 'status_code'];
 const ID_FIELDS = ['sms_id', 'rapor_id'];
+
+/** What no code is longer than: behind it a text shows that it goes on. */
+const LONGEST_CODE = 100;
+
+/** A code as it goes into texts: one that no table has can be anything, the API key included. */
+function shown(door: HttpDoor, code: string): string {
+	const isKnown = isFault(code) || isDone(code);
+	const washed = isKnown ? code : door.washText(code);
+	return washed.length > LONGEST_CODE ? `${washed.slice(0, LONGEST_CODE)}…` : washed;
+}
+
+/** Fields of an answer that are words, whatever stands in them. */
+const WORDS =
+	/message|text|status$|verification_status$|api_key|account_name|operator|country|name|title/i;
+/** Numbers, times and codes: washing them would destroy an id that has the key in it by chance. */
+const DATA = /^\s*(?:ts-)?[\d.,:+/ -]{1,40}$/i;
+
+/** Washes what goes out as words, and leaves ids, codes, numbers and times as the service wrote them. */
+function washWords(door: HttpDoor, value: unknown, name = ''): unknown {
+	if (typeof value === 'string') {
+		return DATA.test(value) && !WORDS.test(name) ? value : door.washText(value);
+	}
+	if (typeof value === 'number') return WORDS.test(name) ? door.wash(value) : value;
+	if (typeof value !== 'object' || value === null) return value;
+	if (Array.isArray(value)) return value.map((entry) => washWords(door, entry, name));
+	return Object.fromEntries(
+		Object.entries(value).map(([field, entry]) => [field, washWords(door, entry, field)]),
+	);
+}
 
 interface Said {
 	readonly levels: readonly object[];
@@ -37,27 +66,27 @@ function codesOf(levels: readonly object[], fields: readonly string[]): string[]
 	const codes = fields
 		.flatMap((field) => saidIn(levels, field))
 		.map((code) => (textOf(code) ?? JSON.stringify(code)).trim());
-	return [...new Set(codes.map((code) => (/^ts-/i.test(code) ? code.toUpperCase() : code)))];
+	return [...new Set(codes.map((code) => (/^ts-\d+$/i.test(code) ? code.toUpperCase() : code)))];
 }
 
 const isFault = (code: string): boolean => entryOf(RESULT_CODES, code) !== undefined;
 const isDone = (code: string): boolean => entryOf(DONE_CODES, code) !== undefined;
 
-function named(codes: readonly string[]): string {
+function named(door: HttpDoor, codes: readonly string[]): string {
 	const meaningOf = (code: string) =>
 		entryOf(RESULT_CODES, code)?.meaning ?? entryOf(DONE_CODES, code) ?? 'not described';
-	return codes.map((code) => `${code} (${meaningOf(code)})`).join(' and ');
+	return codes.map((code) => `${shown(door, code)} (${meaningOf(code)})`).join(' and ');
 }
 
 /**
  * What speaks against an answer that calls itself a success. To a send only codes agree with it that
  * are known to be no fault; to a question all that are not known to be one.
  */
-function doubtOf({ levels, status, sends }: Said): string | undefined {
+function doubtOf(door: HttpDoor, { levels, status, sends }: Said): string | undefined {
 	const against = sends
 		? codesOf(levels, CODE_FIELDS).filter((code) => !isDone(code))
 		: codesOf(levels, CALL_CODE_FIELDS).filter(isFault);
-	if (against.length > 0) return `a contradiction: success, but code ${named(against)}`;
+	if (against.length > 0) return `a contradiction: success, but code ${named(door, against)}`;
 	if (status >= 400) return `a contradiction: success, but HTTP status ${status}`;
 	const twice = ID_FIELDS.filter((field) => new Set(saidIn(levels, field).map(String)).size > 1);
 	return twice.length > 0 ? `a contradiction: two values of ${twice.join(' and ')}` : undefined;
@@ -83,7 +112,7 @@ function faultOf(door: HttpDoor, said: Said): Fault | undefined {
 	const codes = codesOf(levels, CODE_FIELDS);
 	const done = codes.filter(isDone);
 	if (done.length > 0 && (sends || done.length === codes.length)) {
-		return doubtfulFault(door, `a contradiction: no success, but code ${named(done)}`, said);
+		return doubtfulFault(door, `a contradiction: no success, but code ${named(door, done)}`, said);
 	}
 	// Of several codes, one that proves the least speaks for all: first what is not described, last
 	// the one that would let the request go again.
@@ -93,7 +122,7 @@ function faultOf(door: HttpDoor, said: Said): Fault | undefined {
 		refusals.find((each) => entryOf(RESULT_CODES, each)?.httpCode !== 429) ??
 		refusals[0];
 	if (code === undefined) return undefined;
-	const reported = { code, providerMessage: words, sends };
+	const reported = { code: shown(door, code), providerMessage: words, sends };
 	const entry = entryOf(RESULT_CODES, code);
 	return entry === undefined
 		? undescribedCodeFault(door, reported)
@@ -124,10 +153,11 @@ export function readAnswer<Value>(
 		fault: unreadableFault(door, found, { status, sends }),
 	});
 	const json = readJson(reply.text);
-	const found = json.ok ? json.value : parsePhpArray(reply.text);
-	if (found === undefined && !json.ok) return unreadable(json.found);
-	// Washed before it is read, since codes and words of the answer go into our texts and output.
-	const object = door.wash(found);
+	const isReadable = reply.text.length <= LONGEST_ANSWER;
+	const printed = json.ok || !isReadable ? undefined : parsePhpArray(reply.text);
+	const object = json.ok ? json.value : printed;
+	if (object === undefined && !json.ok) return unreadable(json.found);
+	// Read before it is washed: a key that is part of a code or an id must not change what they say.
 	const levels = levelsOf(object);
 	if (levels.length === 0) return unreadable('something that is not an object');
 	const words = saidIn(levels, 'result_message').map(textOf)[0];
@@ -142,10 +172,13 @@ export function readAnswer<Value>(
 			: { ok: false, fault };
 	}
 	const doubt =
-		successes < results.length ? 'a contradiction: both success and no success' : doubtOf(said);
+		successes < results.length
+			? 'a contradiction: both success and no success'
+			: doubtOf(door, said);
 	if (doubt !== undefined) return { ok: false, fault: doubtfulFault(door, doubt, said) };
-	const value = shape.safeParse(flattened(levels));
-	if (value.success) return { ok: true, value: value.data, raw: without(object, 'api_key') };
+	const value = shape.safeParse(washWords(door, flattened(levels)));
+	if (value.success)
+		return { ok: true, value: value.data, raw: door.wash(without(object, 'api_key')) };
 	const sentence = ownSentence(value.error);
 	return sentence === undefined
 		? unreadable('a result of an unexpected shape')

@@ -4,7 +4,6 @@ import type { Answer } from '../../shared/faults/faults';
 import type { Call } from './call';
 import type { Language } from './languages';
 import { LANGUAGE_NUMBERS } from './languages';
-import { without } from './levels';
 import { sent, words } from './schemas';
 
 export interface CodeRequest {
@@ -42,9 +41,43 @@ function sentCode(digits: number) {
 
 export type SentCode = z.infer<ReturnType<typeof sentCode>>;
 
-/** The service's own answer less the code in it. */
-export function withoutCode(raw: unknown): unknown {
-	return without(raw, 'otp_code');
+/** A digit in Latin, Arabic and Persian script. */
+const digitPattern = (digit: string) =>
+	`[${digit}${String.fromCharCode(0x660 + Number(digit))}${String.fromCharCode(0x6f0 + Number(digit))}]`;
+const ANY_DIGIT = '[0-9٠-٩۰-۹]';
+
+/** A code that stands by itself, also without its first zeros or with signs between its digits. */
+function patternOf(code: string): RegExp {
+	const digits = /^\d+$/.test(code)
+		? `${digitPattern('0')}*${[...code.replace(/^0+(?=\d)/, '')].map(digitPattern).join('[ .-]?')}`
+		: code.replace(/[^\p{L}\p{N}]/gu, '\\$&');
+	return new RegExp(`(?<!${ANY_DIGIT})${digits}(?!${ANY_DIGIT})`, 'g');
+}
+
+function withoutMatches(value: unknown, pattern: RegExp): unknown {
+	if (typeof value === 'string') return value.replace(pattern, '***');
+	if (typeof value === 'number') {
+		const left = String(value).replace(pattern, '***');
+		return left === String(value) ? value : left;
+	}
+	if (typeof value !== 'object' || value === null) return value;
+	if (Array.isArray(value)) return value.map((entry) => withoutMatches(entry, pattern));
+	return Object.fromEntries(
+		Object.entries(value)
+			.filter(([name]) => name.toLowerCase() !== 'otp_code')
+			.map(([name, entry]) => [name.replace(pattern, '***'), withoutMatches(entry, pattern)]),
+	);
+}
+
+/**
+ * The service's own answer, or a part of it, less the code in it, wherever that stands.
+ *
+ * @param code of digits; undefined where the service did not tell it: then any number is left out that has so many digits
+ */
+export function withoutCode(said: unknown, code: string | undefined, digits: number): unknown {
+	const unknownCode = () =>
+		new RegExp(`(?<!${ANY_DIGIT})${ANY_DIGIT}{${digits}}(?!${ANY_DIGIT})`, 'g');
+	return withoutMatches(said, code === undefined ? unknownCode() : patternOf(code));
 }
 
 /** The document lists `lang` and explains `sms_lang`, so both go. */

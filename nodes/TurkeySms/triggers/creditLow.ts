@@ -1,12 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { invalidInput } from '../../shared/faults/faults';
+import { refusal } from '../../shared/faults/faults';
 import { choice } from '../../shared/form/parameters';
 import { pollOptionsField, pollOptionsOf } from '../../shared/polling/options';
 import { creditLowEvent, threshold } from '../../shared/polling/creditLow';
 import type { TurkeySmsClient } from '../api/client';
-import { PROVIDER } from '../connection';
 
 const parameters = z.object({
 	balance: choice(
@@ -62,14 +61,12 @@ export const creditLow = creditLowEvent<
 		const { localBalance, internationalBalance } = answer.value;
 		const value = balance === 'local' ? localBalance : internationalBalance;
 		if (value === undefined) {
-			const fault = invalidInput(
-				PROVIDER,
+			return refusal(
 				balance === 'local'
 					? 'TurkeySMS does not show a local balance for this account'
 					: 'TurkeySMS does not show an international balance for this account',
 				balance === 'local' ? 'Choose International as the balance' : 'Choose Local as the balance',
 			);
-			return { ok: false, fault };
 		}
 		const json = { balance, localBalance, internationalBalance };
 		return { ok: true, value: { value, row: { json, raw: answer.raw } } };

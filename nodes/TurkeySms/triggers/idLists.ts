@@ -2,7 +2,7 @@ import type { IdList } from '../../shared/polling/delivery/source';
 import { toLatinDigits } from '../../shared/sms/digits';
 import { splitList } from '../../shared/sms/phoneNumberList';
 
-const read: IdList['read'] = (_, listed) => ({
+const read: IdList['read'] = (listed) => ({
 	ok: true,
 	value: splitList(listed).map(toLatinDigits),
 });

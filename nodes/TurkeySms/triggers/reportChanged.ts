@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 import { askEach } from '../../shared/operations/askEach';
 import type { Answer, Checked, Fault } from '../../shared/faults/faults';
-import { invalidInput } from '../../shared/faults/faults';
+import { refusal } from '../../shared/faults/faults';
 import type { Row } from '../../shared/operations/operation';
 import { many } from '../../shared/form/parameters';
 import { maxAgeField, maxAgeHours } from '../../shared/polling/delivery/fields';
@@ -104,8 +104,8 @@ export const reportChanged = event<Client, z.infer<typeof parameters>, Settings,
 	],
 	parameters,
 	part: reportPart,
-	check({ reportIds: listed, options }, { provider }): Checked<Settings> {
-		const read = reportIds.read(provider, listed);
+	check({ reportIds: listed, options }): Checked<Settings> {
+		const read = reportIds.read(listed);
 		if (!read.ok) return read;
 		const ids = [...new Set(read.value)];
 		if (ids.length === 0 || ids.length > MAX_REPORTS) {
@@ -114,7 +114,7 @@ export const reportChanged = event<Client, z.infer<typeof parameters>, Settings,
 					? 'No report ID is given'
 					: `${ids.length} report IDs are more than one trigger can watch`;
 			const whatToDo = `Enter 1 to ${MAX_REPORTS} report IDs`;
-			return { ok: false, fault: invalidInput(provider, meaning, whatToDo) };
+			return refusal(meaning, whatToDo);
 		}
 		return { ok: true, value: { ids, maxAgeMs: options.maxAgeHours * HOUR_MS } };
 	},

@@ -1,7 +1,7 @@
 import omit from 'lodash/omit';
 import type { Failure, IDataObject, INode, INodeExecutionData, JsonObject } from 'n8n-workflow';
 import * as host from 'n8n-workflow';
-import { NodeApiError } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import type { Fault, FaultClass } from './faults';
 
@@ -43,17 +43,25 @@ function headlineOf(fault: Fault): string {
 	return `${fault.meaning}: outcome unknown, may have been sent${recipients}`;
 }
 
-function explanationOf(fault: Fault): string {
-	const words = fault.providerMessage ? `: “${fault.providerMessage}”` : '';
-	return `${fault.whatToDo}. (${fault.provider}, code ${fault.code}${words})`;
+/** Where a fault leaves: a node, and the provider that it works with. */
+export interface Exit {
+	readonly node: INode;
+	readonly provider: string;
 }
 
-function detailsOf(fault: Fault): IDataObject {
-	const details: IDataObject = {
-		provider: fault.provider,
-		code: fault.code,
-		whatToDo: fault.whatToDo,
-	};
+/** What to do, and who says so: the provider by its code, or nobody but us. */
+function explanationOf({ provider }: Exit, fault: Fault): string {
+	const { whatToDo, foundBy, outcome, code, providerMessage } = fault;
+	if (foundBy === 'check' && outcome === 'refused') {
+		return `${whatToDo}. (found before anything was sent)`;
+	}
+	if (foundBy !== undefined) return `${whatToDo}.`;
+	const words = providerMessage ? `: “${providerMessage}”` : '';
+	return `${whatToDo}. (${provider}, code ${code}${words})`;
+}
+
+function detailsOf({ provider }: Exit, fault: Fault): IDataObject {
+	const details: IDataObject = { provider, code: fault.code, whatToDo: fault.whatToDo };
 	if (fault.providerMessage) details.providerMessage = fault.providerMessage;
 	if (fault.outcome) details.outcome = fault.outcome;
 	if (fault.recipients) details.recipients = [...fault.recipients];
@@ -90,35 +98,56 @@ function inWords(details: IDataObject): string {
 const routesDetails = (): boolean => 'redactedHeaders' in host;
 
 /**
- * The item that stands for a failed one when the node goes on.
- * It has exactly these keys and no `item.error`: n8n then routes it to the error output, merges its
- * input back in and keeps its details (an `item.error` would overwrite the json with the message alone).
- * An older n8n routes no item with `details`, so there the message says all.
+ * The item that stands for a failed one when the node goes on. On the error output it has exactly these
+ * keys and no `item.error`: n8n then routes it there, merges its input back in and keeps its details (an
+ * `item.error` would overwrite the json with the message alone). An older n8n routes no item with
+ * `details`, so there the message says all.
+ *
+ * @param start what the item begins with on the regular output, where nothing is routed
  */
-export function failedItem(fault: Fault, itemIndex: number): INodeExecutionData {
+export function failedItem(
+	exit: Exit,
+	fault: Fault,
+	itemIndex: number,
+	start: IDataObject = {},
+): INodeExecutionData {
 	const headline = headlineOf(fault);
-	const message = `${headline}. ${explanationOf(fault)}`;
-	const details = detailsOf(fault);
-	const json = routesDetails()
-		? { error: headline, message, details }
-		: { error: headline, message: `${message} ${inWords(notInMessage(details))}`.trim() };
+	const message = `${headline}. ${explanationOf(exit, fault)}`;
+	const details = detailsOf(exit, fault);
+	const isRouted = exit.node.onError === 'continueErrorOutput';
+	const json =
+		isRouted && !routesDetails()
+			? { error: headline, message: `${message} ${inWords(notInMessage(details))}`.trim() }
+			: { ...(isRouted ? {} : start), error: headline, message, details };
 	return { json, pairedItem: { item: itemIndex } };
 }
 
 /**
  * The only place where a fault becomes an exception. Message, description and object are all ours,
- * since n8n would otherwise fill them from fields of the reply, the text of the SMS included.
+ * since n8n would otherwise fill them from fields of the reply, the text of the SMS included. n8n shows
+ * a NodeApiError as the provider's, so what no provider said is none.
  *
  * @param itemIndex of the input item; a trigger has none
  */
-export function nodeApiError(node: INode, fault: Fault, itemIndex?: number): NodeApiError {
-	const response: JsonObject = { ...detailsOf(fault), itemIndex: itemIndex ?? null };
+export function exceptionOf(
+	exit: Exit,
+	fault: Fault,
+	itemIndex?: number,
+): NodeApiError | NodeOperationError {
+	const { node } = exit;
+	const data: JsonObject = { ...detailsOf(exit, fault), itemIndex: itemIndex ?? null };
 	const item = itemIndex === undefined ? '' : ` [item ${itemIndex}]`;
-	return new NodeApiError(node, response, {
-		message: `${headlineOf(fault)}${item}`,
-		description: explanationOf(fault),
-		httpCode: String(fault.httpCode),
+	const message = `${headlineOf(fault)}${item}`;
+	const options = {
+		description: explanationOf(exit, fault),
 		itemIndex,
 		failure: failureOf(fault.httpCode),
-	});
+	};
+	if (fault.foundBy === undefined) {
+		const httpCode = String(fault.httpCode);
+		return new NodeApiError(node, data, { ...options, message, httpCode });
+	}
+	const found = new NodeOperationError(node, message, options);
+	found.context.data = data;
+	return found;
 }

@@ -15,9 +15,11 @@ export interface ResultCode {
 	readonly concernsAccount?: true;
 }
 
-/** A provider's fault, or bad input, as a plain value. Texts are English clauses without a final period. */
+/**
+ * What went wrong, as a plain value: with a provider, or with what a person entered. Who tells it is added
+ * where it leaves the node. Texts are English clauses without a final period.
+ */
 export interface Fault {
-	readonly provider: string;
 	/** The provider's own code, or one of ours in kebab case, such as `invalid-input`. */
 	readonly code: string;
 	readonly meaning: string;
@@ -37,6 +39,8 @@ export interface Fault {
 	readonly refusedRecipients?: readonly string[];
 	readonly userGroupId?: string;
 	readonly concernsAccount?: true;
+	/** Where no provider had a say: our own check before anything was sent, or n8n. */
+	readonly foundBy?: 'check' | 'n8n';
 }
 
 /** The row of a table for a code that the provider sent, which can be any text, `valueOf` included. */
@@ -56,14 +60,21 @@ export type Answer<Value> =
 	| { readonly ok: true; readonly value: Value; readonly raw: unknown }
 	| { readonly ok: false; readonly fault: Fault };
 
-/** A fault of the user's input: nothing was sent, and the item alone is refused. */
-export function invalidInput(
-	provider: string,
-	meaning: string,
-	whatToDo: string,
-	outcome?: 'refused',
-): Fault {
-	return { provider, code: 'invalid-input', meaning, whatToDo, httpCode: 422, outcome };
+export interface Refusal {
+	readonly ok: false;
+	readonly fault: Fault;
+}
+
+/** What is refused for what a person entered, before anything was sent: the item alone. */
+export function refusal(meaning: string, whatToDo: string): Refusal {
+	const fault: Fault = {
+		code: 'invalid-input',
+		meaning,
+		whatToDo,
+		httpCode: 422,
+		foundBy: 'check',
+	};
+	return { ok: false, fault };
 }
 
 /** The parts of the way to a provider that a fault is made with. */
@@ -83,7 +94,6 @@ interface Reported {
 export function tableFault(source: Source, entry: ResultCode, reported: Reported): Fault {
 	const { meaning, whatToDo, httpCode, mayHaveBeenSent, concernsAccount } = entry;
 	return {
-		provider: source.provider,
 		code: reported.code,
 		meaning,
 		whatToDo,

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { Fault } from '../faults/faults';
-import { invalidInput } from '../faults/faults';
+import type { Refusal } from '../faults/faults';
+import { refusal } from '../faults/faults';
 import type { ToolContext } from './isTool';
 import { isTool } from './isTool';
 
@@ -36,7 +36,7 @@ function textsOf(value: unknown): string[] {
  * Refuses a run in which a model would set what holds it back: a guard whose expression reads what the
  * model says, or the options as a whole. Undefined where a person has set all guards, or none.
  */
-export function guardSetByModel(context: Context, provider: string): Fault | undefined {
+export function guardSetByModel(context: Context): Refusal | undefined {
 	const reads = isTool(context) ? FROM_ARGUMENTS : FROM_MODEL;
 	const raw: unknown = context.getNodeParameter('options', 0, {}, { rawExpressions: true });
 	const names = { ...GUARDS, options: 'Options' };
@@ -47,10 +47,8 @@ export function guardSetByModel(context: Context, provider: string): Fault | und
 	);
 	if (found === undefined) return undefined;
 	const name = Object.entries(names).find(([known]) => known === found[0])?.[1] ?? 'Options';
-	return invalidInput(
-		provider,
+	return refusal(
 		`Nothing was sent: ${name} would be filled in by the AI model, and it is there to hold the model back`,
 		`Enter a value of your own in ${name}, or an expression that names the node it takes its value from, such as $('Webhook')`,
-		'refused',
 	);
 }

@@ -95,6 +95,19 @@ export function switchOr(otherwise: boolean) {
 /** A switch that is off at the start. */
 export const yesNo = switchOr(false);
 
+/** The switch of a guard: `otherwise` where the option is not there; one that is there must have a value. */
+export function guardSwitch(otherwise: boolean) {
+	return oneStep(
+		(value) => {
+			if (value === undefined) return otherwise;
+			const state = typeof value === 'string' ? value.trim().toLowerCase() : value;
+			if (ON.includes(state)) return true;
+			return OFF.includes(state) ? false : undefined;
+		},
+		(value) => (isSetButBlank(value) ? NO_VALUE : SWITCH_SENTENCE),
+	);
+}
+
 /** A number or digits of any script. */
 function numberOf(value: unknown): number | undefined {
 	if (typeof value === 'number') return value;
@@ -168,11 +181,14 @@ export function choice<const Value extends string>(
 }
 
 const DEFAULT_TIMEOUT_MS = 60_000;
-const TIMEOUT_SENTENCE = 'Enter the time limit in whole milliseconds, such as 60000';
+/** A timer of more milliseconds runs out at once. */
+const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
+const TIMEOUT_SENTENCE = `Enter the time limit in whole milliseconds, such as 60000; ${LONGEST_TIMEOUT_MS} at most`;
 
 /** A time limit a request in whole milliseconds, or empty. */
 export function timeLimit(defaultMs: number) {
-	return numberOr(defaultMs, { min: 1, isWhole: true }, TIMEOUT_SENTENCE);
+	const range = { min: 1, max: LONGEST_TIMEOUT_MS, isWhole: true };
+	return numberOr(defaultMs, range, TIMEOUT_SENTENCE);
 }
 
 /** Options that every operation has which makes a request. */
@@ -211,7 +227,7 @@ const timeoutField: INodeProperties = {
 	displayName: 'Timeout (Ms)',
 	name: 'timeout',
 	type: 'number',
-	typeOptions: { minValue: 1 },
+	typeOptions: { minValue: 1, maxValue: LONGEST_TIMEOUT_MS },
 	default: DEFAULT_TIMEOUT_MS,
 	description:
 		'How long to wait for an answer to one request. A send that is not answered in time has an unknown outcome.',

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { z } from 'zod';
 
 import type { Checked } from '../faults/faults';
-import { invalidInput } from '../faults/faults';
+import { refusal } from '../faults/faults';
 import { OTHER_KIND } from './parameters';
 import { isBlank } from '../sms/digits';
 
@@ -12,8 +12,6 @@ export interface Form<Parameters> {
 	readonly fields: readonly INodeProperties[];
 	/** Reads the values of the fields, by name. The message of an issue is a sentence that says what to enter. */
 	readonly parameters: z.ZodType<Parameters, z.ZodTypeDef, unknown>;
-	/** True where it sends messages: bad input is then a refused send. */
-	readonly sends?: true;
 }
 
 /** A form that is read for many items: each field has a schema of its own. */
@@ -27,19 +25,9 @@ export interface ItemForm<Parameters> extends Form<Parameters> {
 
 type Values = Readonly<Record<string, unknown>>;
 
-function refused(
-	{ sends }: Form<unknown>,
-	provider: string,
-	meaning: string,
-	whatToDo: string,
-): Checked<never> {
-	return { ok: false, fault: invalidInput(provider, meaning, whatToDo, sends && 'refused') };
-}
-
 /** @param valueOf what stands in a field; it throws where an expression has no value */
 function valuesOf(
 	form: Form<unknown>,
-	provider: string,
 	valueOf: (field: INodeProperties) => unknown,
 ): Checked<Values> {
 	const values: Record<string, unknown> = {};
@@ -51,9 +39,7 @@ function valuesOf(
 			values[name] = value === undefined && shown.type === 'collection' ? null : value;
 		} catch (thrown) {
 			const words = thrown instanceof Error ? thrown.message : String(thrown);
-			return refused(
-				form,
-				provider,
+			return refusal(
 				`The expression in ${displayName} has no value: ${words}`,
 				`Correct the expression in ${displayName}`,
 			);
@@ -81,11 +67,7 @@ function stateOf(value: unknown, isOptional: boolean): string {
 	return isOptional ? 'is set, but is empty' : 'is empty';
 }
 
-function parse<Parameters>(
-	form: Form<Parameters>,
-	provider: string,
-	values: Values,
-): Checked<Parameters> {
+function parse<Parameters>(form: Form<Parameters>, values: Values): Checked<Parameters> {
 	const parsed = form.parameters.safeParse(values);
 	if (parsed.success) return { ok: true, value: parsed.data };
 	const issue = parsed.error.issues[0];
@@ -98,9 +80,7 @@ function parse<Parameters>(
 	const value = option === undefined ? whole : entryOf(whole, option.name);
 	// The net below every reader: what has no sentence of ours gets one.
 	const sentence = issue?.code === 'custom' ? issue.message : OTHER_KIND;
-	return refused(
-		form,
-		provider,
+	return refusal(
 		`${name} ${stateOf(value, option !== undefined || field?.type === 'collection')}`,
 		sentence === OTHER_KIND ? whatFits(name, named) : sentence,
 	);
@@ -113,18 +93,17 @@ function parse<Parameters>(
  */
 export function readParameters<Parameters>(
 	form: Form<Parameters>,
-	provider: string,
 	valueOf: (field: INodeProperties) => unknown,
 ): Checked<Parameters> {
-	const values = valuesOf(form, provider, valueOf);
-	return values.ok ? parse(form, provider, values.value) : values;
+	const values = valuesOf(form, valueOf);
+	return values.ok ? parse(form, values.value) : values;
 }
 
 /**
  * Makes a `readParameters` for one item after another. A value that is the same as in the item before
  * is not checked again, which for most fields is so in all items.
  */
-export function itemParameters<Parameters>(form: ItemForm<Parameters>, provider: string) {
+export function itemParameters<Parameters>(form: ItemForm<Parameters>) {
 	const { shape } = form.parameters;
 	let last: { readonly values: Values; readonly parameters: Parameters } | undefined;
 
@@ -143,11 +122,11 @@ export function itemParameters<Parameters>(form: ItemForm<Parameters>, provider:
 	}
 
 	return (valueOf: (field: INodeProperties) => unknown): Checked<Parameters> => {
-		const values = valuesOf(form, provider, valueOf);
+		const values = valuesOf(form, valueOf);
 		if (!values.ok) return values;
 		const known = changed(values.value);
 		const read: Checked<Parameters> =
-			known === undefined ? parse(form, provider, values.value) : { ok: true, value: known };
+			known === undefined ? parse(form, values.value) : { ok: true, value: known };
 		if (read.ok) last = { values: values.value, parameters: read.value };
 		return read;
 	};

@@ -1,5 +1,6 @@
-import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
+
+import { fingerprint } from '../prints/fingerprint';
 
 /** An account, by names that outlive a renewed key, a new password and a corrected base URL. */
 export interface AccountNames {
@@ -23,11 +24,8 @@ export interface NamedCredential {
 
 const PRINT_LENGTH = 12;
 
-function printOf(value: unknown): string {
-	return createHash('sha256')
-		.update(JSON.stringify(value))
-		.digest('base64url')
-		.slice(0, PRINT_LENGTH);
+function accountPrint(value: unknown): string {
+	return fingerprint(JSON.stringify(value), PRINT_LENGTH);
 }
 
 const trimmed = (value: unknown) => String(value ?? '').trim();
@@ -45,13 +43,13 @@ export function accountNames({
 }: NamedCredential): AccountNames {
 	const { username, baseUrl } = credential;
 	const keys = secretNames.map((name) => credential[name]);
-	const old = printOf([baseUrl, username ?? keys]);
+	const old = accountPrint([baseUrl, username ?? keys]);
 	const isOld = (kept: string) => kept === old;
 	if (username !== undefined) {
-		const own = `user:${printOf([credentialType, trimmed(username).toLowerCase()])}`;
+		const own = `user:${accountPrint([credentialType, trimmed(username).toLowerCase()])}`;
 		return { sentUnder: own, own, isSame: [(kept) => kept === own, isOld] };
 	}
-	const ofKey = `/${printOf(keys.map(trimmed))}`;
+	const ofKey = `/${accountPrint(keys.map(trimmed))}`;
 	const isOfKey = (kept: string) => kept.endsWith(ofKey);
 	if (!record) {
 		const own = `key:${ofKey}`;

@@ -106,7 +106,7 @@ export function connection<Client>(
 			const login = credential === undefined ? undefined : numbers.get(credential);
 			const client = login === undefined ? undefined : clients[login]?.(timeoutMs);
 			if (login === undefined || client === undefined) {
-				return { ok: false, fault: notRead(provider) };
+				return { ok: false, fault: notRead() };
 			}
 			return { ok: true, value: { client, login } };
 		};
@@ -120,13 +120,12 @@ export function connection<Client>(
 	});
 }
 
-function notRead(provider: string): Fault {
+function notRead(): Fault {
 	return {
-		provider,
 		code: 'credential-not-read',
 		meaning: 'The credential could not be read for this item',
 		whatToDo: 'Check the expressions in the fields of the credential against the data of the item',
 		httpCode: 422,
-		outcome: 'refused',
+		foundBy: 'check',
 	};
 }

@@ -2,7 +2,8 @@ import type { IAllExecuteFunctions, IDataObject, IHttpRequestOptions } from 'n8n
 
 import { checkBaseUrl } from './baseUrl';
 import type { Fault, SendOutcome } from '../faults/faults';
-import { secretsOf, washDeep, washText } from './secrets';
+import { washerOf } from './secrets';
+import { cancelSignalOf, timeLimitOf } from './timeLimit';
 
 /** n8n's context, as far as the door needs it: action nodes, triggers and list searches all have it. */
 export type HttpContext = Pick<
@@ -20,6 +21,10 @@ export interface HttpRequest {
 	readonly path: string;
 	readonly query?: Record<string, string>;
 	readonly body?: IDataObject;
+	/** A form in the place of a JSON body. */
+	readonly form?: Readonly<Record<string, string>>;
+	/** True where a secret in the body alone says who asks, so that the login does not go along. */
+	readonly isUnsigned?: true;
 	/** True where the call sends a message: then a fault bears an outcome, and nothing cuts the request short but its time limit. */
 	readonly sends: boolean;
 }
@@ -88,14 +93,20 @@ function neverSecured(thrown: unknown): boolean {
 	return false;
 }
 
-type TransportFault = Pick<Fault, 'code' | 'meaning' | 'whatToDo' | 'httpCode'> & {
+type TransportFault = Pick<Fault, 'code' | 'meaning' | 'whatToDo' | 'httpCode' | 'foundBy'> & {
 	readonly reached: boolean;
 };
 
 const CHECK_BEFORE_SENDING_AGAIN = 'Check whether the message arrived before you send it again';
 
-function transportFault(provider: string, thrown: unknown, timeoutMs: number): TransportFault {
+function transportFault(
+	provider: string,
+	thrown: unknown,
+	timeoutMs: number,
+	isOver: boolean,
+): TransportFault {
 	const code = networkCode(thrown);
+	const isTimeout = isOver || TIMED_OUT.test(code);
 	if (NEVER_CONNECTED.test(code) || neverSecured(thrown)) {
 		return {
 			reached: false,
@@ -108,8 +119,8 @@ function transportFault(provider: string, thrown: unknown, timeoutMs: number): T
 	}
 	return {
 		reached: true,
-		code: TIMED_OUT.test(code) ? 'no-answer-in-time' : 'connection-lost',
-		meaning: TIMED_OUT.test(code)
+		code: isTimeout ? 'no-answer-in-time' : 'connection-lost',
+		meaning: isTimeout
 			? `${provider} did not answer within ${timeoutMs} ms`
 			: `The connection to ${provider} broke before it answered`,
 		whatToDo: 'Try again later, or raise the option Timeout (Ms)',
@@ -132,10 +143,10 @@ const REDIRECT: TransportFault = {
  */
 export function openDoor(context: HttpContext, settings: DoorSettings): HttpDoor {
 	const { provider, credentialType, credential, timeoutMs } = settings;
-	const secrets = secretsOf(credential, settings.secretNames);
+	const washer = washerOf(credential, settings.secretNames);
 
-	// The helper ties a request to the execution's cancel signal when it finds one on its context. A
-	// cancelled send would have an unknown outcome, so sends run on a context that has none.
+	// The helper ties a request to the execution's cancel signal when it finds one on its context, and
+	// forgets the signal that it was given. A cancelled send would have an unknown outcome.
 	const detached = {
 		getCredentials: context.getCredentials.bind(context),
 		getNode: context.getNode.bind(context),
@@ -145,17 +156,17 @@ export function openDoor(context: HttpContext, settings: DoorSettings): HttpDoor
 
 	function fault(found: TransportFault, sends: boolean): HttpReply {
 		const { reached, ...rest } = found;
-		if (!sends) return { ok: false, fault: { provider, ...rest } };
+		if (!sends) return { ok: false, fault: rest };
 		const outcome: SendOutcome = reached ? 'unknown' : 'refused';
 		const whatToDo = reached ? `${CHECK_BEFORE_SENDING_AGAIN}. ${rest.whatToDo}` : rest.whatToDo;
-		return { ok: false, fault: { provider, ...rest, whatToDo, outcome } };
+		return { ok: false, fault: { ...rest, whatToDo, outcome } };
 	}
 
 	return {
 		provider,
-		washText: (text) => washText(secrets, text),
-		wash: (value) => washDeep(secrets, value),
-		async request({ method, baseUrl, path, query, body, sends }) {
+		washText: washer.text,
+		wash: washer.deep,
+		async request({ method, baseUrl, path, query, body, form, isUnsigned, sends }) {
 			const base = checkBaseUrl(baseUrl);
 			if (!base.ok) {
 				const { meaning, whatToDo } = base;
@@ -165,6 +176,7 @@ export function openDoor(context: HttpContext, settings: DoorSettings): HttpDoor
 					meaning,
 					whatToDo,
 					httpCode: 422,
+					foundBy: 'check',
 				};
 				return fault(refused, sends);
 			}
@@ -172,33 +184,54 @@ export function openDoor(context: HttpContext, settings: DoorSettings): HttpDoor
 				method,
 				url: `${base.url}${path}`,
 				qs: query,
-				body: body === undefined ? undefined : sentBody(body),
-				headers: body === undefined ? {} : { 'Content-Type': 'application/json' },
+				...bodyOf(body, form),
 				encoding: 'text',
 				returnFullResponse: true,
 				ignoreHttpStatusErrors: true,
 				disableFollowRedirect: true,
+				// It counts silence: an answer that drips never reaches it.
 				timeout: timeoutMs,
 			};
-			const caller = sends ? detached : context;
+			const limit = timeLimitOf(timeoutMs, sends ? undefined : cancelSignalOf(context));
 			try {
 				// Reflect, since the helper's declared context is n8n's whole one, of which it uses these four.
-				const response: unknown = await Reflect.apply(
-					context.helpers.httpRequestWithAuthentication,
-					caller,
-					[credentialType, options, { credentialsDecrypted: { data: credential } }],
-				);
+				const { httpRequest, httpRequestWithAuthentication } = context.helpers;
+				const limited = { ...options, abortSignal: limit.signal };
+				const signing = { credentialsDecrypted: { data: credential } };
+				const asked: unknown = isUnsigned
+					? Reflect.apply(httpRequest, detached, [limited])
+					: Reflect.apply(httpRequestWithAuthentication, detached, [
+							credentialType,
+							limited,
+							signing,
+						]);
+				const response: unknown = await limit.whicheverIsFirst(asked);
 				const status = Number(property(response, 'statusCode'));
 				if (status >= 300 && status < 400) return fault(REDIRECT, sends);
 				return { ok: true, status, text: String(property(response, 'body') ?? '') };
 			} catch (thrown) {
-				return fault(transportFault(provider, thrown, timeoutMs), sends);
+				return fault(transportFault(provider, thrown, timeoutMs, limit.isOver()), sends);
+			} finally {
+				limit.end();
 			}
 		},
 	};
 }
 
 /** The helper drops an empty object, but a call without parameters still wants `{}`. */
-function sentBody(body: IDataObject): IDataObject | string {
-	return Object.keys(body).length === 0 ? '{}' : body;
+function bodyOf(
+	body: HttpRequest['body'],
+	form: HttpRequest['form'],
+): Pick<IHttpRequestOptions, 'body' | 'headers'> {
+	if (form !== undefined) {
+		return {
+			body: new URLSearchParams(form).toString(),
+			headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+		};
+	}
+	if (body === undefined) return { headers: {} };
+	return {
+		body: Object.keys(body).length === 0 ? '{}' : body,
+		headers: { 'Content-Type': 'application/json' },
+	};
 }

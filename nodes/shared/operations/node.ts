@@ -6,8 +6,9 @@ import type {
 } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { failedItem, nodeApiError } from '../faults/errors';
+import { exceptionOf, failedItem } from '../faults/errors';
 import type { Operation, OperationCall } from './operation';
+import { hasSecondOutput } from './outputs';
 import { isToolAnswer } from './toolAnswer';
 
 /** An entry of the dropdown Resource, and what can be done with it. */
@@ -72,25 +73,32 @@ export function shownFor(
 /**
  * The one loop over items. Runs the operation that the node is set to: one input item gives its rows,
  * each paired with it; a fault becomes the item of the error output where the node goes on, else the
- * exception that ends the node.
+ * exception that ends the node. Where the node has two outputs, what failed leaves by the second.
  */
 export async function execute<Client>(
 	resources: ReadonlyArray<Resource<Client>>,
 	call: OperationCall<Client>,
 ): Promise<INodeExecutionData[][]> {
-	const { context } = call;
+	const { context, provider } = call;
+	const exit = { node: context.getNode(), provider };
 	const operation = chosenOperation(resources, context);
+	const { leavesBySecond } = operation;
+	const second: INodeExecutionData[] | undefined =
+		leavesBySecond && hasSecondOutput(context) ? [] : undefined;
 	const output: INodeExecutionData[] = [];
 	for await (const { itemIndex, result } of operation.results(call)) {
 		if (result.ok) {
-			for (const { json } of result.rows) output.push({ json, pairedItem: { item: itemIndex } });
+			for (const { json } of result.rows) {
+				const leaves = second !== undefined && leavesBySecond?.(json) ? second : output;
+				leaves.push({ json, pairedItem: { item: itemIndex } });
+			}
 		} else if (context.continueOnFail() || isToolAnswer(context, result.fault)) {
-			output.push(failedItem(result.fault, itemIndex));
+			(second ?? output).push(failedItem(exit, result.fault, itemIndex, result.start));
 		} else {
-			throw nodeApiError(context.getNode(), result.fault, itemIndex);
+			throw exceptionOf(exit, result.fault, itemIndex);
 		}
 	}
-	return [output];
+	return second === undefined ? [output] : [output, second];
 }
 
 function chosenOperation<Client>(

@@ -21,7 +21,12 @@ export interface Row {
 /** What became of one input item. */
 export type ItemResult =
 	| { readonly ok: true; readonly rows: readonly Row[] }
-	| { readonly ok: false; readonly fault: Fault };
+	| {
+			readonly ok: false;
+			readonly fault: Fault;
+			/** What the item says before the fault, where it stays on the regular output. */
+			readonly start?: IDataObject;
+	  };
 
 /** A result with the index of its input item. */
 export interface NumberedResult {
@@ -44,6 +49,8 @@ export interface OperationCall<Client> {
 
 /** One input item with its parameters, read and checked. */
 export interface ItemCall<Client, Parameters> {
+	/** The item itself. */
+	readonly json: IDataObject;
 	readonly parameters: Parameters;
 	readonly client: Client;
 	/** Which of the run's accounts the client acts for: a small number, the same for items of one account. */
@@ -62,6 +69,8 @@ export interface Definition<Parameters extends RequestParameters> extends ItemFo
 export interface Operation<Client> {
 	readonly option: INodePropertyOptions;
 	readonly fields: readonly INodeProperties[];
+	/** Which rows leave by the second output, where the node is set to have two. */
+	readonly leavesBySecond?: (json: IDataObject) => boolean;
 	/** One result an input item, in order. Lazy: what is not asked for is not begun. */
 	results(call: OperationCall<Client>): AsyncGenerator<NumberedResult>;
 }
@@ -123,17 +132,6 @@ export function allAtOnce<Client, Parameters extends RequestParameters>(
 	};
 }
 
-/** Runs once, on the first item, for an answer that is the same for all items. */
-export function sameForAll<Client, Parameters>(
-	run: (item: ItemCall<Client, Parameters>) => Promise<ItemResult>,
-): (items: ReadonlyArray<ItemCall<Client, Parameters>>) => Promise<readonly ItemResult[]> {
-	return async ([first, ...others]) => {
-		if (first === undefined) return [];
-		const result = await run(first);
-		return [result, ...others.map(() => result)];
-	};
-}
-
 /** Reads and checks the parameters of every input item, in order. */
 export async function readItems<Client, Parameters extends RequestParameters>(
 	definition: Definition<Parameters>,
@@ -149,15 +147,18 @@ export async function itemReader<Client, Parameters extends RequestParameters>(
 	{ context, provider, connect }: OperationCall<Client>,
 ): Promise<(itemIndex: number) => Checked<ItemCall<Client, Parameters>>> {
 	const valueOf = parameterReader(context);
-	const parametersOf = itemParameters(definition, provider);
+	const parametersOf = itemParameters(definition);
 	const zone = context.getTimezone();
-	const loginOf = await connect.forItems(context.getInputData().length);
+	const items = context.getInputData();
+	const loginOf = await connect.forItems(items.length);
 	return (itemIndex) => {
 		const read = parametersOf((field) => valueOf(field, itemIndex));
 		if (!read.ok) return read;
 		const parameters = read.value;
 		const login = loginOf(itemIndex, parameters.options.timeout);
-		return login.ok ? { ok: true, value: { parameters, ...login.value, provider, zone } } : login;
+		if (!login.ok) return login;
+		const json = items[itemIndex]?.json ?? {};
+		return { ok: true, value: { json, parameters, ...login.value, provider, zone } };
 	};
 }
 

@@ -107,7 +107,7 @@ export function event<
 		option: definition.option,
 		fields: definition.fields,
 		open(valueOf, place) {
-			const read = readParameters(definition, place.provider, valueOf);
+			const read = readParameters(definition, valueOf);
 			if (!read.ok) return read;
 			const checked = definition.check(read.value, place);
 			if (!checked.ok) return checked;

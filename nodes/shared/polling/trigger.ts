@@ -7,7 +7,7 @@ import type {
 import { NodeOperationError, sleep } from 'n8n-workflow';
 
 import type { Connect } from '../http/connection';
-import { nodeApiError, passes } from '../faults/errors';
+import { exceptionOf, passes } from '../faults/errors';
 import { dropdown, shownFor } from '../operations/node';
 import type { Row } from '../operations/operation';
 import { withRaw } from '../operations/operation';
@@ -85,13 +85,18 @@ export async function pollFor<Client extends AccountClient>(
 			zone: context.getTimezone(),
 		},
 	);
-	if (!opened.ok) throw nodeApiError(context.getNode(), opened.fault);
+	if (!opened.ok) throw exceptionOf(exitOf(call), opened.fault);
 	const name = String(event.option.value);
 	const isManual = context.getMode() === 'manual';
 	return isManual
 		? await runManually(name, opened.value, call)
 		: await runInTurn(name, opened.value, call);
 }
+
+const exitOf = ({ context, provider }: Pick<TriggerCall<unknown>, 'context' | 'provider'>) => ({
+	node: context.getNode(),
+	provider,
+});
 
 function chosenEvent<Client>(
 	events: ReadonlyArray<TriggerEvent<Client>>,
@@ -140,7 +145,7 @@ async function runManually<Client>(
 ): Promise<INodeExecutionData[][]> {
 	const begun = await begin(call, opened);
 	const sample = await opened.sample(begun.call);
-	if (!sample.ok) throw nodeApiError(call.context.getNode(), sample.fault);
+	if (!sample.ok) throw exceptionOf(exitOf(call), sample.fault);
 	return [itemsOf(name, sample.value, opened)];
 }
 
@@ -204,7 +209,7 @@ async function runInTurn<Client extends AccountClient>(
 			const before = new PartNames(name, account, Object.keys(saved.parts));
 			const begins = [...kept.keys()].some((subject) => before.keptNameOf(subject) === undefined);
 			const isTolerable = passes(fault) && (isActivation || begins);
-			if (!news && !isTolerable) throw nodeApiError(context.getNode(), fault);
+			if (!news && !isTolerable) throw exceptionOf(exitOf(call), fault);
 			begun.call.note(`${fault.meaning}. ${fault.whatToDo}. The next poll tries again.`);
 		}
 		remember(trigger, savedText, next, news);
@@ -229,6 +234,8 @@ function itemsOf<Client>(
 	rows: readonly Row[],
 	{ options }: OpenedEvent<Client>,
 ): INodeExecutionData[] {
-	const result = withRaw({ ok: true, rows }, { options });
-	return result.ok ? result.rows.map(({ json }) => ({ json: { event: name, ...json } })) : [];
+	// What happened comes first, for people read from the left.
+	const named = rows.map(({ json, raw }) => ({ json: { ...json, event: name }, raw }));
+	const result = withRaw({ ok: true, rows: named }, { options });
+	return result.ok ? result.rows.map(({ json }) => ({ json })) : [];
 }

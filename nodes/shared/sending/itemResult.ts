@@ -59,6 +59,24 @@ export function itemFault({ messages }: Slot, results: Results): Fault | undefin
 	};
 }
 
+/**
+ * The result of an item that was not sent, or not all of it.
+ *
+ * @param recipients whom it concerns, where the fault does not say so
+ */
+export function failedResult(
+	fault: Fault,
+	recipientField: RecipientField,
+	recipients: readonly string[] = fault.recipients ?? [],
+): ItemResult {
+	const { outcome } = fault;
+	const [first] = recipients;
+	const whom =
+		recipientField === 'recipient' ? { recipient: first } : { recipients: [...recipients] };
+	const start = { outcome, accepted: false, ...(first === undefined ? {} : whom) };
+	return { ok: false, fault, start };
+}
+
 /** The result of one item from those of its messages: a row where all were accepted, else a fault. */
 export function itemResult(
 	slot: Slot,
@@ -66,7 +84,7 @@ export function itemResult(
 	recipientField: RecipientField,
 ): ItemResult {
 	const fault = itemFault(slot, results);
-	if (fault !== undefined) return { ok: false, fault };
+	if (fault !== undefined) return failedResult(fault, recipientField);
 	const { messages, output } = slot;
 	const accepted = acceptancesOf(messages, results);
 	const recipients = recipientsOf(messages);

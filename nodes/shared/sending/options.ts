@@ -29,7 +29,7 @@ const onlyOncePerKeyField: INodeProperties = {
 	hint: 'The node remembers its last 20,000 keys; a copy of it has none. A send that was cut short keeps its key blocked. In queue mode two workers that meet a new key in the same instant can both send.',
 };
 
-const redirectAllToField: INodeProperties = {
+export const redirectAllToField: INodeProperties = {
 	displayName: 'Redirect All To',
 	name: 'redirectAllTo',
 	type: 'string',

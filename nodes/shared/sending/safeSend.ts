@@ -62,10 +62,10 @@ const isRateLimit = (results: readonly MessageResult[]): boolean => {
 function inDoubt(results: readonly MessageResult[], repeats: boolean): MessageResult[] {
 	return results.map((result) => {
 		if (result.ok || result.fault.outcome !== 'refused') return result;
-		const { provider, meaning, whatToDo } = result.fault;
+		const { meaning, whatToDo } = result.fault;
 		const fault: Fault = {
 			...result.fault,
-			meaning: `${meaning}, and ${provider} may have taken a part of the request before it met the limit`,
+			meaning: `${meaning}, and a part of the request may have been taken before it met the limit`,
 			whatToDo: `Check which of the messages arrived before you send them again. ${whatToDo}`,
 			outcome: 'unknown',
 			...(repeats ? {} : { concernsAccount: true }),

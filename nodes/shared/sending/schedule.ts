@@ -1,5 +1,5 @@
-import type { Checked, Fault } from '../faults/faults';
-import { invalidInput } from '../faults/faults';
+import type { Checked, Refusal } from '../faults/faults';
+import { refusal } from '../faults/faults';
 import { CHOOSE_ZONE, parseOwnInstant, toIso } from '../sms/dates';
 
 /** What stands below a field for a date that lies ahead. */
@@ -16,12 +16,7 @@ export interface Schedule {
  *
  * @param name of the option that it stands in
  */
-export function readSchedule(
-	provider: string,
-	written: unknown,
-	zone: string,
-	name: string,
-): Checked<Schedule> {
+export function readSchedule(written: unknown, zone: string, name: string): Checked<Schedule> {
 	if (written === undefined || written === null || written === '') {
 		return { ok: true, value: { isPast: false } };
 	}
@@ -32,15 +27,10 @@ export function readSchedule(
 			value: { atMs: instant.epochMs, isPast: instant.epochMs <= Date.now() },
 		};
 	}
-	return {
-		ok: false,
-		fault: invalidInput(
-			provider,
-			`The date to send at ${instant.reason}`,
-			`Enter a date such as 2030-01-31T09:30+03:30 in ${name}, or remove the option to send now`,
-			'refused',
-		),
-	};
+	return refusal(
+		`The date to send at ${instant.reason}`,
+		`Enter a date such as 2030-01-31T09:30+03:30 in ${name}, or remove the option to send now`,
+	);
 }
 
 /**
@@ -48,16 +38,13 @@ export function readSchedule(
  *
  * @param otherwise what the provider would do, and what the user can do
  */
-export function pastFault(
-	provider: string,
+export function pastRefusal(
 	atMs: number,
 	zone: string,
 	otherwise: { readonly meaning: string; readonly whatToDo: string },
-): Fault {
-	return invalidInput(
-		provider,
+): Refusal {
+	return refusal(
 		`The date to send at is in the past (it was read as ${toIso(atMs, zone)} in the time zone ${zone})${otherwise.meaning}`,
 		otherwise.whatToDo,
-		'refused',
 	);
 }

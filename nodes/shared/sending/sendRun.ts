@@ -35,12 +35,10 @@ const notesOf = (earlier: unknown, note: string) =>
 /** Puts what earlier tries of this run left of the messages into the results. */
 export function takeKnown(
 	messages: readonly PlacedMessage[],
-	provider: string,
 	ledger: SendLedger,
 	results: Results,
 ): void {
 	const began = (hadOtherText: boolean): Fault => ({
-		provider,
 		code: 'unknown-since-earlier-try',
 		meaning: `An earlier try of this node began to send this message${hadOtherText ? ', with another text,' : ''} and never learnt what became of it`,
 		whatToDo: CHECK_FIRST,
@@ -66,22 +64,44 @@ export function takeKnown(
 export const NOT_TRIED = 'not-tried';
 
 function notTried(cause: Fault): MessageResult {
-	const { provider, meaning, whatToDo, httpCode } = cause;
+	const { meaning, whatToDo, httpCode, foundBy } = cause;
 	const fault: Fault = {
-		provider,
 		code: NOT_TRIED,
 		meaning: `Not sent, since: ${meaning}`,
 		whatToDo,
 		httpCode,
 		outcome: 'refused',
+		foundBy: foundBy && 'n8n',
 	};
 	return { ok: false, fault };
+}
+
+/** How many requests in a row may stay without an answer before the rest of a run is left alone. */
+const MOST_UNANSWERED = 5;
+
+/** Where no answer came: the network or the provider is down, and the next request fares no better. */
+const UNANSWERED: ReadonlySet<string> = new Set([
+	'not-reached',
+	'no-answer-in-time',
+	'connection-lost',
+]);
+
+function isUnanswered(sent: readonly MessageResult[]): boolean {
+	return sent.length > 0 && sent.every((result) => !result.ok && UNANSWERED.has(result.fault.code));
+}
+
+function gaveNoAnswer(provider: string): Fault {
+	return {
+		code: 'provider-silent',
+		meaning: `${provider} did not answer ${MOST_UNANSWERED} times in a row`,
+		whatToDo: 'Send the rest when the provider can be reached again',
+		httpCode: 502,
+	};
 }
 
 /** Where an operation answered for fewer messages than it was given. */
 function noResult(provider: string): MessageResult {
 	const fault: Fault = {
-		provider,
 		code: 'no-result',
 		meaning: `The answer of ${provider} says nothing of this message`,
 		whatToDo: CHECK_FIRST,
@@ -92,9 +112,8 @@ function noResult(provider: string): MessageResult {
 }
 
 /** Where something of ours gave way; what was not handed over by then was not sent. */
-function brokenOff(provider: string, isHandedOver: boolean): Fault {
+function brokenOff(isHandedOver: boolean): Fault {
 	return {
-		provider,
 		code: 'broken-off',
 		meaning: isHandedOver
 			? 'Something unforeseen happened while this message was being sent, so its outcome is not known'
@@ -104,12 +123,14 @@ function brokenOff(provider: string, isHandedOver: boolean): Fault {
 			: 'Try again; the log of n8n says more',
 		httpCode: isHandedOver ? 504 : 502,
 		outcome: isHandedOver ? 'unknown' : 'refused',
+		foundBy: 'n8n',
 	};
 }
 
 /**
  * Sends the batches and files a result for each message. After a fault that concerns the account, after
- * any fault in stop mode, and after a cancellation no further request is begun. Nothing is thrown: what
+ * any fault in stop mode, after a cancellation, and where the provider left several requests in a row
+ * without an answer, no further request is begun. Nothing is thrown: what
  * gives way leaves an unknown outcome, and what is under way is waited for.
  *
  * @param stopped why nothing may be sent any more, from the batches of another login
@@ -126,6 +147,7 @@ export async function sendBatches(
 	const stopsAtFault = !context.continueOnFail();
 	const handedOver = new Set<PlacedMessage>();
 	let stop = stopped;
+	let unanswered = 0;
 	const sendSafely = safeSender({
 		...sender,
 		alone: pace.alone,
@@ -149,15 +171,17 @@ export async function sendBatches(
 	function stopping(): Fault | undefined {
 		if (!signal?.aborted) return stop;
 		return {
-			provider,
 			code: 'cancelled',
 			meaning: 'the execution was cancelled',
 			whatToDo: 'Run the workflow again to send the rest',
 			httpCode: 422,
+			foundBy: 'n8n',
 		};
 	}
 
 	function file(batch: Batch, sent: readonly MessageResult[]): void {
+		unanswered = isUnanswered(sent) ? unanswered + 1 : 0;
+		if (unanswered >= MOST_UNANSWERED) stop ??= gaveNoAnswer(provider);
 		for (const [index, message] of batch.entries()) {
 			const result = sent[index];
 			if (result === undefined) continue;
@@ -170,11 +194,11 @@ export async function sendBatches(
 		context.logger.error(`${provider}: a send was broken off: ${String(thrown)}`);
 		for (const message of batch) {
 			if (results.has(message)) continue;
-			const fault = brokenOff(provider, handedOver.has(message));
+			const fault = brokenOff(handedOver.has(message));
 			results.set(message, { ok: false, fault });
 		}
 		// Whatever it was, it can meet the next request as well.
-		stop ??= brokenOff(provider, false);
+		stop ??= brokenOff(false);
 	}
 
 	async function sendOne(batch: Batch): Promise<void> {

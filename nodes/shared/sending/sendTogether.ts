@@ -14,19 +14,21 @@ import type {
 } from '../operations/operation';
 import { itemReader, withRaw } from '../operations/operation';
 import type { RecipientField } from './itemResult';
-import { itemResult } from './itemResult';
+import { failedResult, itemResult } from './itemResult';
 import type { SendLedger } from './memory/ledger';
 import { openLedger } from './memory/ledger';
 import type { Batch, MessageResult, PlacedMessage, Results } from './message';
-import { isRefused } from './message';
 import { keyClaims } from './memory/oncePerKey';
+import type { FewerRequests } from './sendHints';
+import { hintAfterSend } from './sendHints';
 import { paceFor } from './pace';
-import { planBatches } from './plan';
+import { planBatches, unsent } from './plan';
 import { logWhatWent, sendBatches, takeKnown } from './sendRun';
 import { noteSent } from './memory/sentRegister';
 import type { Prepared, SlotItem } from './slots';
 import { placeMessages } from './slots';
-import { stopResult } from './stopResult';
+import type { RefusedItem } from './stopResult';
+import { refusedResult, stopResult } from './stopResult';
 
 export interface SendParameters extends RequestParameters {
 	readonly options: RequestParameters['options'] & {
@@ -40,15 +42,18 @@ export interface SendParameters extends RequestParameters {
 	};
 }
 
-interface SendDefinition<
+export interface SendDefinition<
 	Client,
 	Parameters extends SendParameters,
 	Shared,
 > extends Definition<Parameters> {
-	readonly sends: true;
 	readonly recipientField: RecipientField;
+	/** Whom the parameters of an item name, also where it cannot be sent. */
+	namedIn(parameters: Parameters): readonly string[];
 	/** What the provider takes in one request. */
 	readonly recipientsPerRequest: number;
+	/** The operation that takes different texts in fewer requests, where there is one. */
+	readonly fewerRequests?: FewerRequests;
 	/** Checks one item, offline. */
 	prepare(item: ItemCall<Client, Parameters>): Checked<Prepared<Shared>>;
 	/** Hands one request over; one result a message, in order. Throws nothing. */
@@ -80,26 +85,28 @@ export function sendTogether<
 		option: definition.option,
 		fields: definition.fields,
 		async *results(call) {
-			const open = guardSetByModel(call.context, call.provider);
+			const open = guardSetByModel(call.context);
 			if (open !== undefined) {
-				yield* call.context
-					.getInputData()
-					.map((_, itemIndex) => ({ itemIndex, result: { ok: false, fault: open } as const }));
+				for (const itemIndex of call.context.getInputData().keys()) {
+					yield { itemIndex, result: { ok: false, fault: unsent(open.fault) } };
+				}
 				return;
 			}
-			const bad: NumberedResult[] = [];
+			const bad: BadItem[] = [];
 			const ready: Array<Ready<Client, Parameters, Shared>> = [];
 			const readItem = await itemReader(definition, call);
 			for (const itemIndex of call.context.getInputData().keys()) {
 				const read = readItem(itemIndex);
 				const checked = read.ok ? check(definition, itemIndex, read.value) : read;
-				if (checked.ok) ready.push(checked.value);
-				else bad.push({ itemIndex, result: checked });
+				if (checked.ok) {
+					ready.push(checked.value);
+				} else {
+					const named = read.ok ? definition.namedIn(read.value.parameters) : [];
+					bad.push({ itemIndex, fault: unsent(checked.fault), named });
+				}
 			}
-			const stops = bad.length > 0 && !call.context.continueOnFail();
 			const ledger = openLedger(call.context);
-			const sent = stops ? [] : await sendReady(definition, call, ready, ledger);
-			const all = [...bad, ...sent].sort((a, b) => a.itemIndex - b.itemIndex);
+			const all = await sendReady(definition, call, { ready, bad }, ledger);
 			if (isLastTry(call.context, all)) ledger.clear();
 			yield* all;
 		},
@@ -140,6 +147,12 @@ function isLastTry(
 	return !stops && (!context.getNode().retryOnFail || results[0]?.result.ok !== false);
 }
 
+/** What an operation found before it handed the request over was certainly not sent. */
+function refusedWhereChecked(result: MessageResult): MessageResult {
+	if (result.ok || result.fault.foundBy !== 'check') return result;
+	return { ok: false, fault: unsent(result.fault) };
+}
+
 /** Leaves out the provider's own rows, which take as much memory as all else that is kept of a run. */
 function withoutRaw(results: readonly MessageResult[]): MessageResult[] {
 	// Messages of one request mostly have one result.
@@ -151,6 +164,16 @@ function withoutRaw(results: readonly MessageResult[]): MessageResult[] {
 	});
 }
 
+/** An item that did not pass its checks, with whom it names. */
+interface BadItem extends RefusedItem {
+	readonly named: readonly string[];
+}
+
+interface Checks<Client, Parameters, Shared> {
+	readonly ready: ReadonlyArray<Ready<Client, Parameters, Shared>>;
+	readonly bad: readonly BadItem[];
+}
+
 /** Sends what is ready: a result an item, or the one that stops the node. */
 async function sendReady<
 	Client extends { readonly account: string },
@@ -159,12 +182,10 @@ async function sendReady<
 >(
 	definition: SendDefinition<Client, Parameters, Shared>,
 	{ context, provider }: OperationCall<Client>,
-	ready: ReadonlyArray<Ready<Client, Parameters, Shared>>,
+	{ ready, bad }: Checks<Client, Parameters, Shared>,
 	ledger: SendLedger,
 ): Promise<NumberedResult[]> {
-	const [first] = ready;
-	if (first === undefined) return [];
-	const { recipientsPerRequest, recipientField } = definition;
+	const { recipientsPerRequest, recipientField, fewerRequests } = definition;
 	// Where one item leaves it open, nobody has chosen it for the requests that items share.
 	const waits = ready.map(({ item }) => item.parameters.options.rateLimitWait);
 	const rateLimitWait = waits.includes(undefined) ? undefined : strictest(waits);
@@ -172,31 +193,36 @@ async function sendReady<
 
 	const results: Results = new Map();
 	const slots = placeMessages(ready, (message) => ledger.wasBegun(message));
-	for (const { own } of slots) takeKnown(own, provider, ledger, results);
+	for (const { own } of slots) takeKnown(own, ledger, results);
 	const limits = {
 		itemsPerRequest:
 			strictest(ready.map(({ item }) => item.parameters.options.itemsPerRequest)) ?? 1,
 		recipientsPerRequest,
 		maxRecipients: strictest(ready.map(({ item }) => item.parameters.options.maxRecipients)),
 	};
-	const batches = planBatches(provider, slots, limits, results);
+	const { batches, denied } = planBatches(slots, limits, results);
+	const signal = context.getExecutionCancelSignal();
+	const wasBegun = (message: PlacedMessage) => ledger.wasBegun(message);
+	const keys = keyClaims(context, provider, slots, wasBegun, signal);
+	await keys.tellSent(denied, results);
 
-	const isRefusedAlready = stopMode && [...results.values()].some(isRefused);
-	if (!isRefusedAlready) {
+	const refusedRun = stopMode ? refusedResult(slots, results, bad) : undefined;
+	if (refusedRun !== undefined) return [refusedRun];
+	const [first] = ready;
+	if (first !== undefined) {
 		const owners = new Map(ready.map((entry) => [entry.itemIndex, entry]));
-		const wasBegun = (message: PlacedMessage) => ledger.wasBegun(message);
-		const signal = context.getExecutionCancelSignal();
 		const wantsRaw = ready.some(({ item }) => item.parameters.options.includeRaw);
 		const ownerOf = (batch: Batch) => owners.get(batch[0]?.item ?? first.itemIndex) ?? first;
 		const settings = {
 			provider,
 			ledger,
-			keys: keyClaims(context, provider, slots, wasBegun, signal),
+			keys,
 			pace: paceFor(recipientsPerRequest),
 			rateLimitWaitMs: rateLimitWait === undefined ? undefined : rateLimitWait * 1000,
 			send: async (batch: Batch) => {
 				const { item, prepared } = ownerOf(batch);
-				const sent = await definition.send(item, prepared.shared, batch, signal);
+				const answered = await definition.send(item, prepared.shared, batch, signal);
+				const sent = answered.map(refusedWhereChecked);
 				noteSent(item.client.account, batch, sent, prepared.output.scheduledAt);
 				return wantsRaw ? sent : withoutRaw(sent);
 			},
@@ -210,11 +236,17 @@ async function sendReady<
 		if (signal?.aborted) logWhatWent(context, provider, results);
 	}
 
-	const stopped = stopMode ? stopResult(slots, results, !isRefusedAlready) : undefined;
+	const stopped = stopMode ? stopResult(slots, results) : undefined;
 	if (stopped !== undefined) return [stopped];
-	return slots.map((slot) => {
+	hintAfterSend(context, { slots, results, batches, badItems: bad.length, fewerRequests });
+	const sent = slots.map((slot) => {
 		const { itemIndex, item } = slot.source;
 		const result = itemResult(slot, results, recipientField);
 		return { itemIndex, result: withRaw(result, item.parameters) };
 	});
+	const refused = bad.map(({ itemIndex, fault, named }) => ({
+		itemIndex,
+		result: failedResult(fault, recipientField, named),
+	}));
+	return [...refused, ...sent].sort((a, b) => a.itemIndex - b.itemIndex);
 }

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Fault } from '../faults/faults';
+import type { Refusal } from '../faults/faults';
 import type { Identity, Message, PlacedMessage } from './message';
 
 /** One item, checked and ready to be sent. */
@@ -11,14 +11,14 @@ export interface Prepared<Shared> {
 	/** Output fields that are known before sending. */
 	readonly output: IDataObject;
 	/** Why its messages may not go any more, save those that an earlier try has sent: their time is past. */
-	readonly tooLate?: Fault;
+	readonly tooLate?: Refusal;
 	readonly oneRequest?: OneRequest;
 }
 
 /** A rule that all messages of the run under one id have to fit one request. */
 export interface OneRequest {
 	readonly id: string;
-	readonly otherwise: Fault;
+	readonly otherwise: Refusal;
 }
 
 /** An item with what its options say of repeated messages. */

@@ -22,6 +22,9 @@ function textsOf(input: ListInput): string[] {
 	return typeof input === 'object' ? input.flat().map(textOf) : [textOf(input)];
 }
 
+/** Signs between the entries of a list that may have spaces in them. */
+const PHRASE_SEPARATORS = /[,،;؛，；、|｜\t\n\v\f\r\u0085\u2028\u2029]+/;
+
 /**
  * The values of a text with commas, semicolons (Latin, Persian or fullwidth), spaces or lines between
  * them, or of an array (of texts or numbers, nested at most once, its texts split likewise). Values
@@ -31,6 +34,18 @@ export function splitList(input: ListInput): string[] {
 	return textsOf(input)
 		.flatMap((text) => text.split(/[\s,،;؛，；]+/))
 		.filter((value) => value !== '');
+}
+
+/**
+ * The phrases of a text with commas, semicolons, bars or lines between them, or of an array (of texts or
+ * numbers, nested at most once, its texts split likewise), without the spaces around each. Order and
+ * duplicates are kept, empty ones dropped.
+ */
+export function splitPhrases(input: ListInput): string[] {
+	return textsOf(input)
+		.flatMap((text) => text.split(PHRASE_SEPARATORS))
+		.map((phrase) => phrase.trim())
+		.filter((phrase) => phrase !== '');
 }
 
 interface Token {
@@ -144,14 +159,49 @@ function groupTokens(tokens: readonly Token[], plan: NumberPlan): string[] {
 		}
 	}
 
-	const numbers: string[] = [];
+	const groups: Token[] = [];
 	for (let start = 0; start < tokens.length;) {
 		const end = endOf[start] ?? tokens.length;
-		const group = tokens.slice(start, end).map((token) => token.text);
-		numbers.push(group.join(' '));
+		const group = tokens.slice(start, end);
+		const [first] = group;
+		if (first !== undefined && group.length === 1) groups.push(first);
+		else {
+			const text = group.map((token) => token.text).join(' ');
+			const plain = plainForm(text);
+			groups.push({ text, plain, alone: readEnough(plain ?? '', plan) });
+		}
 		start = end;
 	}
-	return numbers;
+	return withoutLending(groups);
+}
+
+/** A number that could go on: digits of its own may stand in what comes behind it. */
+const isOpen = ({ plain, alone }: Token) => alone?.ok === true && !isFinished(plain, alone);
+
+const isJunk = ({ plain = '', alone }: Token) =>
+	alone?.ok !== true && (alone?.complete !== true || !/^[0+]/.test(plain));
+
+const isJunkWithDigits = ({ text, plain }: Token) => plain === undefined && /\p{Nd}/u.test(text);
+
+/** A number that does not say where it begins: digits of its own may stand in what comes before it. */
+const isBare = ({ plain = '', alone }: Token) =>
+	alone?.ok === true && !/^[0+]/.test(plain) && plain.length <= 10;
+
+/**
+ * The texts of groups. What junk has of a number's digits nobody knows: `98904 782 48` before `12x` is
+ * not a stranger's `0989 047 8248`. Both are one entry then, for a refusal to name.
+ */
+function withoutLending(groups: readonly Token[]): string[] {
+	const texts: string[] = [];
+	let previous: Token | undefined;
+	for (const group of groups) {
+		const isLent =
+			previous !== undefined &&
+			((isOpen(previous) && isJunk(group)) || (isJunkWithDigits(previous) && isBare(group)));
+		texts.push(isLent ? `${texts.pop() ?? ''} ${group.text}` : group.text);
+		previous = group;
+	}
+	return texts;
 }
 
 /** A byte order mark is a space to JavaScript, and nothing to whoever sees it. */
@@ -159,6 +209,9 @@ const SPACES = /[^\S\ufeff]+/;
 
 /** `1. `, `1) ` and `#1 ` before a number; `(1)` and `1 -` could as well be a country code. */
 const COUNTER = /^\s*(?:\d{1,5}[.)]|#\d{1,5}[.):]?)\s+(.+)$/s;
+
+/** Signs that stand inside numbers as a rule, but now and then between two of them. */
+const WITHIN: readonly RegExp[] = [/[·．.]/, /[\p{Pd}\u2212]/u, /[_＿]/, /[()（）]/, /['"‘’“”[\]]/];
 
 /** Whether a text is one number that nothing has to be known of its neighbours for. */
 function isWholeNumber(text: string, plan: NumberPlan): boolean {
@@ -174,11 +227,16 @@ function splitAtSpaces(piece: string, plan: NumberPlan): string[] {
 	if (isWholeNumber(text, plan)) return [text];
 	const [, counted] = COUNTER.exec(toLatinDigits(withoutUnseen(text))) ?? [];
 	if (counted !== undefined && isWholeNumber(counted, plan)) return [counted];
-	const parts = text.split(/\s*[/／⁄\\]\s*/);
+	const piecesAt = (sign: RegExp) => text.split(sign).map((one) => one.trim());
+	const parts = piecesAt(/[/／⁄\\]/);
 	if (parts.length > 1) {
 		// Each in full, or nobody knows whose the digits are.
 		return parts.every((part) => isWholeNumber(part, plan)) ? parts : [text];
 	}
+	const whole = WITHIN.map(piecesAt).find(
+		(pieces) => pieces.length > 1 && pieces.every((one) => isWholeNumber(one, plan)),
+	);
+	if (whole !== undefined) return whole;
 	if (!SPACES.test(text)) return [text];
 	const tokens = text.split(SPACES).flatMap((word): Token[] => {
 		const plain = plainForm(word);
@@ -188,8 +246,12 @@ function splitAtSpaces(piece: string, plan: NumberPlan): string[] {
 	return tokens.length === 0 ? [text] : groupTokens(tokens, plan);
 }
 
-/** What stands between two numbers, never inside one; a star is a bullet where it stands alone. */
-const SEPARATORS = /[,،;؛，；、|｜•●▪‣◦\t\n\v\f\r\u0085\u2028\u2029]+|(?<!\S)\*(?!\S)/;
+/**
+ * What stands between two numbers, never inside one: commas, semicolons, bars, bullets and ends of lines
+ * of all scripts. A star is a bullet where it stands alone.
+ */
+const SEPARATORS =
+	/[,،;؛\u037e，；､、﹐﹑﹔︐︑︔⸲⸴⹁‚|｜¦‖∣∥│┃║︱︳￨❘⏐•●▪‣◦⁃∙⋅・･‧▸►▶■□◆◇○★☆✓✔→⇒\t\n\v\f\r\u0085\p{Zl}\p{Zp}]+|(?<!\S)\*(?!\S)/u;
 
 /**
  * The numbers of a text with commas, semicolons, tabs, lines or spaces between them, or of an array

@@ -12,6 +12,9 @@ const simpleFault = z.enum([
 	'printRArrows',
 	'html',
 	'redirect',
+	'drip',
+	'switchingProtocols',
+	'endlessHeaders',
 ]);
 
 const headers = z.record(z.string()).optional();
@@ -22,6 +25,8 @@ const headers = z.record(z.string()).optional();
  * - `serverErrorHtml` 500 and `badGateway` 502 with HTML, `html` 200 with HTML, `empty` 200 without a body
  * - `cutJson` the first half of the right reply; `wrongContentType` the right JSON as text/html
  * - `printR`, `printRArrows`: the right reply as PHP prints an array, in the two forms of the TurkeySMS document
+ * - `drip` begins an answer and sends one more byte of it every 100 ms, `endlessHeaders` one more header,
+ *   until the client goes away; `switchingProtocols` answers 101 and says no more
  * - `redirect`: 302 to `to`, by default the same path under the origin `http://localhost:<port>`,
  *   which this simulator serves as well, so that `requests` shows whether the client followed
  * - `httpStatus`, `replyWith`: the given status, headers and body

@@ -1,8 +1,9 @@
 import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
+import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { htmlPage, parseJson, type Answer, type Incoming } from './answer';
 import { addControl, type ControlExtras } from './control';
-import { spoil, type Spoilt } from './spoil';
+import { spoil, type NeverEnding, type Spoilt } from './spoil';
 import type { SimulatorState } from './state';
 
 /** One endpoint of a provider, by the name that its document gives it. */
@@ -149,10 +150,29 @@ async function send(spoilt: Spoilt, request: FastifyRequest, reply: FastifyReply
 	if (typeof spoilt === 'string') {
 		reply.hijack();
 		if (spoilt === 'destroy') request.raw.socket.destroy();
+		else if (spoilt !== 'hold') neverEnd(request.raw.socket, spoilt);
 		return reply;
 	}
 	return await reply
 		.code(spoilt.status)
 		.headers({ ...spoilt.headers, 'content-type': spoilt.contentType })
 		.send(spoilt.body);
+}
+
+const DRIP_MS = 100;
+
+const FIRST_WORDS: Record<NeverEnding, string> = {
+	drip: 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n{',
+	switchingProtocols:
+		'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n',
+	endlessHeaders: 'HTTP/1.1 200 OK\r\n',
+};
+
+/** Says something for ever, so that nobody can call it silent. */
+function neverEnd(socket: Socket, way: NeverEnding): void {
+	socket.on('error', () => undefined);
+	socket.write(FIRST_WORDS[way]);
+	if (way === 'switchingProtocols') return;
+	const timer = setInterval(() => socket.write(way === 'drip' ? ' ' : 'X-More: 1\r\n'), DRIP_MS);
+	socket.on('close', () => clearInterval(timer));
 }

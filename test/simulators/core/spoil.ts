@@ -3,7 +3,10 @@ import type { Fault } from './faults';
 import { printR, printRArrows } from './printR';
 
 /** `hold` keeps the client waiting, `destroy` cuts the connection. */
-export type Spoilt = Answer | 'hold' | 'destroy';
+export type Spoilt = Answer | 'hold' | 'destroy' | NeverEnding;
+
+/** What a server writes by itself, past all rules of HTTP. */
+export type NeverEnding = 'drip' | 'switchingProtocols' | 'endlessHeaders';
 
 export interface SpoilContext {
 	/** The right reply; absent where the fault comes before the request was handled */
@@ -54,6 +57,10 @@ export function spoil(fault: Fault, { answer, refuse, elsewhere }: SpoilContext)
 			return { status: 200, contentType: HTML_TYPE, body: printRArrows(answer?.value) };
 		case 'redirect':
 			return redirect(elsewhere, 302);
+		case 'drip':
+		case 'switchingProtocols':
+		case 'endlessHeaders':
+			return fault;
 	}
 }
 

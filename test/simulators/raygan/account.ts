@@ -13,6 +13,12 @@ export interface RayganAccount {
 	/** Rial */
 	credit: number;
 	lines: string[];
+	/** Lines that send patterns */
+	serviceLines: string[];
+	/** A GUID in lower case, which signs pattern sends */
+	accessHash: string;
+	/** Registered texts by their GUID in lower case; `{token1}` … `{token9}` are their placeholders */
+	patterns: Record<string, string>;
 	webServiceEnabled: boolean;
 	/** Whether the caller's IP address is on the account's list */
 	allowedIp: boolean;
@@ -24,6 +30,9 @@ export interface RayganAccount {
 	blacklist: string[];
 }
 
+/** The pattern that every account begins with: its text is its first token. */
+export const SAMPLE_PATTERN = '6f1b2a90-3c4d-4e5f-8a6b-7c8d9e0f1a2b';
+
 export function defaultRayganAccount(): RayganAccount {
 	return {
 		username: 'demo',
@@ -31,6 +40,9 @@ export function defaultRayganAccount(): RayganAccount {
 		otherLogins: [],
 		credit: 1_000_000,
 		lines: ['50002910001080', '5000299558253'],
+		serviceLines: ['50002910001080', '5000299558253'],
+		accessHash: '3f2a9c4e-1b7d-4c58-9a60-5d8e2b7f4c11',
+		patterns: { [SAMPLE_PATTERN]: '{token1}' },
 		webServiceEnabled: true,
 		allowedIp: true,
 		persianPrice: 112,
@@ -43,7 +55,7 @@ export function isBlacklisted(account: RayganAccount, mobile: string): boolean {
 	return account.blacklist.some((listed) => lastTen(listed) === lastTen(mobile));
 }
 
-export function requireLine({ lines }: RayganAccount, line: string): void {
+export function requireLine(lines: readonly string[], line: string): void {
 	if (!/^\d+$/.test(line)) throw new Refusal(1002);
 	if (!lines.includes(line)) throw new Refusal(2001);
 }

@@ -96,7 +96,7 @@ export class Inbox {
 
 export function receiveMessages({ state, body }: RayganCall): RayganReply {
 	const { phonenumber, startdate, enddate, page } = receiveBody.parse(body);
-	requireLine(state.account, phonenumber);
+	requireLine(state.account.lines, phonenumber);
 	const found = state.inbox.between(phonenumber, seconds(startdate), seconds(enddate));
 	const { pageSize } = state.inbox.settings;
 	const totalPage = Math.max(1, Math.ceil(found.length / pageSize));

@@ -49,3 +49,43 @@ export const receiveBody = z.object({
 });
 
 export const whiteListBody = z.object({ mobileslist: z.array(text).min(1) });
+
+/** .NET reads a GUID in either case, with dashes or without; clients send it with them. */
+const guid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i);
+
+const tokenShape = Object.fromEntries(
+	Array.from({ length: 9 }, (_, index) => [`token${index + 1}`, z.string().optional()]),
+);
+
+/** By `token1` … `token9` */
+export type Tokens = Readonly<Record<string, string | undefined>>;
+
+/** Takes the tokens out of a body whose other properties are all described. */
+function withTokens<Shape extends z.ZodRawShape>(shape: Shape) {
+	const names = new Set([...Object.keys(shape), ...Object.keys(tokenShape)]);
+	return z
+		.object({})
+		.passthrough()
+		.refine((body) => Object.keys(body).every((name) => names.has(name)))
+		.pipe(
+			z.intersection(
+				z.object(shape),
+				z.object(tokenShape).transform((tokens: Tokens) => ({ tokens })),
+			),
+		);
+}
+
+const patternShape = { accesshash: guid, patternid: guid };
+
+export const patternBody = withTokens({
+	...patternShape,
+	phonenumber: filled,
+	mobiles: z.array(z.string().regex(/^09\d{9}$/)).min(1),
+	usergroupid: z.string().min(1),
+	senddateintimestamp: z.number().int(),
+});
+
+export const patternCodeForm = withTokens({
+	...patternShape,
+	mobile: z.string().regex(/^09\d{9}$/),
+});

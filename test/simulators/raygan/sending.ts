@@ -11,9 +11,17 @@ const MAX_RECIPIENTS = 50_000;
 const FARTHEST_SCHEDULE_MS = 365 * 24 * 60 * 60 * 1_000;
 
 export function sendMessage(call: RayganCall): RayganReply {
-	const body = sendMessageBody.parse(call.body);
+	return groupSend(call, sendMessageBody.parse(call.body), call.state.account.lines);
+}
+
+/** One text to many, from one of these lines. */
+export function groupSend(
+	call: RayganCall,
+	body: ReturnType<(typeof sendMessageBody)['parse']>,
+	lines: readonly string[],
+): RayganReply {
 	const { state } = call;
-	requireLine(state.account, body.phonenumber);
+	requireLine(lines, body.phonenumber);
 	requireFewEnough(body.mobiles.length);
 	const scheduledAt = sendDate(body.senddateintimestamp, state.clock.now());
 	const { parts, price } = priceOf(state, body.message);
@@ -46,7 +54,7 @@ type RowsBody = ReturnType<(typeof correspondingBody)['parse']>;
 
 function sendRows(call: RayganCall, body: RowsBody, ports?: AcceptedMessage['ports']): RayganReply {
 	const { state } = call;
-	requireLine(state.account, body.phonenumber);
+	requireLine(state.account.lines, body.phonenumber);
 	requireFewEnough(body.recipientsmessage.length);
 	const rows = body.recipientsmessage.map((row) => ({
 		...row,

@@ -11,6 +11,7 @@ import type { RayganHandler, RayganReply } from './call';
 import { checkSendCode, sendAutoCode, sendCode } from './codes';
 import { correspondingMessageStatus, getGroupMessageId, groupMessageStatus } from './delivery';
 import { receivedMessageSchema, receiveMessages } from './inbox';
+import { sendPattern, sendPatternCode } from './patterns';
 import { messageOf } from './resultCodes';
 import { sendCorrespondingMessage, sendMessage, sendMessageToPort } from './sending';
 import { RayganState } from './state';
@@ -30,14 +31,24 @@ const HANDLERS: Record<string, RayganHandler> = {
 	GetCredit: getCredit,
 	GetPrices: getPrices,
 	ShowWhiteList: showWhiteList,
+	SendPattern: sendPattern,
+	SendPatternCode: sendPatternCode,
+};
+
+/** What stands elsewhere than the calls of the web service's document. */
+const PATHS: Record<string, string> = {
+	SendPattern: '/api/smsApiWithPattern/SendMessage',
+	SendPatternCode: '/SendPatternCodeWithUrl.ashx',
 };
 
 /** Every endpoint that the simulator answers. */
 export const RAYGAN_ROUTES: readonly ProviderRoute[] = Object.keys(HANDLERS).map((endpoint) => ({
 	endpoint,
 	method: 'POST',
-	path: `/api/smsAPI/${endpoint}`,
+	path: PATHS[endpoint] ?? `/api/smsAPI/${endpoint}`,
 }));
+
+export { SAMPLE_PATTERN } from './account';
 
 export type RayganSimulator = RayganState & RunningServer;
 
@@ -57,6 +68,7 @@ export async function startRaygan(options: ListenOptions = {}): Promise<RayganSi
 					username: undefined,
 					password: undefined,
 					otherLogins: [],
+					accessHash: undefined,
 				}),
 				calls: { inbox: (body) => state.inbox.receive(receivedMessageSchema.parse(body)) },
 			},
@@ -67,6 +79,7 @@ export async function startRaygan(options: ListenOptions = {}): Promise<RayganSi
 }
 
 function answer(state: RayganState, incoming: Incoming): Answer {
+	if (incoming.endpoint === 'SendPatternCode') return answerForm(state, incoming);
 	if (!isLoggedIn(state, incoming.authorization)) {
 		return plain(401, 'Authorization has been denied for this request.');
 	}
@@ -74,6 +87,20 @@ function answer(state: RayganState, incoming: Incoming): Answer {
 		return plain(415, "The request entity's media type is not supported for this resource.");
 	}
 	return writeReply(handle(state, incoming), state.style);
+}
+
+/** A handler without a login: what it needs is in the form alone, and never in the address. */
+function answerForm(state: RayganState, incoming: Incoming): Answer {
+	if (!/^application\/x-www-form-urlencoded\b/i.test(incoming.contentType)) {
+		return plain(415, 'A form is expected.');
+	}
+	if (Object.keys(incoming.query).length > 0 || incoming.authorization !== undefined) {
+		return plain(400, 'The form alone says who asks.');
+	}
+	const form = new URLSearchParams(incoming.rawBody);
+	const isRepeated = new Set(form.keys()).size < [...form.keys()].length;
+	const rawBody = isRepeated ? '' : JSON.stringify(Object.fromEntries(form));
+	return writeReply(handle(state, { ...incoming, rawBody }), state.style);
 }
 
 function handle(state: RayganState, { endpoint, requestId, rawBody }: Incoming): RayganReply {
@@ -93,9 +120,10 @@ function handle(state: RayganState, { endpoint, requestId, rawBody }: Incoming):
 	}
 }
 
-/** The two code sends say it by a bare 8, as their clients report. */
+/** The sends of a code say it by a bare 8, as their clients report. */
 function notEnabled(endpoint: string): RayganReply {
-	return endpoint === 'SendAutoCode' || endpoint === 'SendCode' ? { bare: 8 } : { code: 2002 };
+	const isCode = ['SendAutoCode', 'SendCode', 'SendPatternCode'].includes(endpoint);
+	return isCode ? { bare: 8 } : { code: 2002 };
 }
 
 function isLoggedIn({ account }: RayganState, authorization: string | undefined): boolean {

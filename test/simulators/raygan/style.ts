@@ -9,6 +9,8 @@ export interface RayganStyle {
 	/** How a reply without an envelope is written */
 	bare: 'json' | 'quoted' | 'text';
 	booleanCase: 'lower' | 'capital' | 'upper';
+	/** What a pattern send to many answers when it is done: its GUID, a number alone, or Code 0 alone */
+	patternAnswer: 'envelope' | 'bare' | 'withoutResult';
 	/** Mixes the rows of corresponding and port sends */
 	shuffleRows: boolean;
 	/** Leaves out so many rows at the end of corresponding and port sends */
@@ -29,6 +31,7 @@ export function defaultRayganStyle(): RayganStyle {
 		numbers: 'numbers',
 		bare: 'json',
 		booleanCase: 'lower',
+		patternAnswer: 'envelope',
 		shuffleRows: false,
 		dropRows: 0,
 		groupIdOfRows: true,

@@ -1,6 +1,10 @@
 import { z } from 'zod';
 
-import { askForEach } from '../../../shared/operations/askForEach';
+import { askForRows, byRecipient } from '../../../shared/operations/askForRows';
+import {
+	onlyThisRecipient,
+	onlyThisRecipientField,
+} from '../../../shared/operations/onlyThisRecipient';
 import { optionsField, optionsOf, requiredText } from '../../../shared/form/parameters';
 import type { RayganSmsClient } from '../../api/client';
 import type { GroupStatus } from '../../api/deliveryCalls';
@@ -10,10 +14,10 @@ const parameters = z.object({
 	groupMessageId: requiredText('Enter the group message ID that the send returned').transform(
 		(id) => id.trim(),
 	),
-	options: optionsOf({}),
+	options: optionsOf({ onlyThisRecipient }),
 });
 
-export const getGroupStatus = askForEach<RayganSmsClient, z.infer<typeof parameters>, GroupStatus>({
+export const getGroupStatus = askForRows<RayganSmsClient, z.infer<typeof parameters>, GroupStatus>({
 	option: {
 		name: 'Get Group Status',
 		value: 'getGroupStatus',
@@ -30,17 +34,21 @@ export const getGroupStatus = askForEach<RayganSmsClient, z.infer<typeof paramet
 			default: '',
 			placeholder: 'e.g. 973c22de-292d-4403-8baa-2f32cc762086',
 			description:
-				'The ID that the operation Send returned in its field groupMessageId. Messages that shared a request have the same ID, so hand over each ID once.',
+				'The ID that the operation Send returned in its field groupMessageId. Items with the same ID share its recipients: each comes out once, with the item of its number.',
 		},
-		optionsField([]),
+		optionsField([onlyThisRecipientField]),
 	],
 	parameters,
-	question: ({ parameters: { groupMessageId }, client }) => ({
-		ok: true,
-		value: { key: groupMessageId, ask: async () => await client.getGroupStatus(groupMessageId) },
-	}),
-	resultOf({ parameters: { groupMessageId } }, answer) {
-		if (!answer.ok) return answer;
-		return { ok: true, rows: groupMessages(groupMessageId, answer.value, answer.raw) };
-	},
+	listed: { called: 'group message ID', parts: 'recipients' },
+	join: byRecipient('iran', (groupMessageId, recipient) => ({
+		recipient,
+		status: 'pending',
+		isFinal: false,
+		statusCode: null,
+		statusText: 'Raygan SMS lists no message to this recipient in the group',
+		groupMessageId,
+	})),
+	idsOf: ({ parameters: { groupMessageId } }) => ({ ok: true, value: [groupMessageId] }),
+	ask: async (client, groupMessageId) => await client.getGroupStatus(groupMessageId),
+	rowsOf: groupMessages,
 });

@@ -4,6 +4,7 @@ import { askTogether } from '../../../shared/operations/askTogether';
 import { askItemsPerRequestField, batchOptions } from '../../../shared/form/itemsPerRequest';
 import type { ItemResult, Row } from '../../../shared/operations/operation';
 import { allAtOnce } from '../../../shared/operations/operation';
+import { eachRowOnce } from '../../../shared/operations/sharedRows';
 import { many, optionsField, optionsOf } from '../../../shared/form/parameters';
 import type { RayganSmsClient } from '../../api/client';
 import type { OwnMessageStatus } from '../../api/deliveryCalls';
@@ -51,9 +52,7 @@ export const getMessageStatus = allAtOnce<RayganSmsClient, z.infer<typeof parame
 	async run(items): Promise<ItemResult[]> {
 		const [first] = items;
 		if (first === undefined) return [];
-		const read = items.map(({ parameters: { messageIds }, provider }) =>
-			readMessageIds(provider, messageIds),
-		);
+		const read = items.map(({ parameters: { messageIds } }) => readMessageIds(messageIds));
 		const found = await askTogether({
 			valuesOfItems: read.map((ids) => (ids.ok ? ids.value.map(canonicalId) : [])),
 			itemsPerRequest: items.map(({ parameters }) => parameters.options.itemsPerRequest),
@@ -65,11 +64,16 @@ export const getMessageStatus = allAtOnce<RayganSmsClient, z.infer<typeof parame
 				return { ...answer, value: new Map(rows) };
 			},
 		});
-		return read.map((ids, index): ItemResult => {
+		const results = read.map((ids, index): ItemResult => {
 			if (!ids.ok) return ids;
 			const statuses = found[index];
 			if (statuses?.ok === false) return statuses;
 			return { ok: true, rows: ids.value.map((id, at) => rowOf(id, statuses?.value[at])) };
 		});
+		return eachRowOnce(
+			results,
+			({ json: { messageId } }) => canonicalId(String(messageId)),
+			(index) => canonicalId(String(items[index]?.json.messageId ?? '')),
+		);
 	},
 });

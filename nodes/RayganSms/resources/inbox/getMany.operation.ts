@@ -37,9 +37,9 @@ export const getMany = oneByOne<RayganSmsConnection, z.infer<typeof parameters>>
 	fields: [lineField, fromField, toField, returnAllField, limitField, optionsField([])],
 	parameters,
 	async run({ parameters: { phoneNumber, returnAll, limit, ...dates }, client, provider, zone }) {
-		const line = readOwnLine(provider, phoneNumber, client.defaultLine, 'Line');
+		const line = readOwnLine(phoneNumber, client, 'Line');
 		if (!line.ok) return line;
-		const window = readWindow(provider, dates, zone, Date.now());
+		const window = readWindow(dates, zone, Date.now());
 		if (!window.ok) return window;
 		const read = await readNewest(lineInbox(provider, client, line.value), {
 			window: window.value,

@@ -1,5 +1,5 @@
 import type { Checked } from '../../../shared/faults/faults';
-import { invalidInput } from '../../../shared/faults/faults';
+import { refusal } from '../../../shared/faults/faults';
 import type { TimeWindow } from '../../../shared/polling/inbox/reader';
 import { parseInstant, toIso } from '../../../shared/sms/dates';
 
@@ -9,7 +9,6 @@ const DAY_SECONDS = 24 * 60 * 60;
 
 /** Whole Unix seconds of a date, or the given ones where none is entered. */
 function readDate(
-	provider: string,
 	name: string,
 	written: unknown,
 	zone: string,
@@ -20,14 +19,10 @@ function readDate(
 	}
 	const instant = parseInstant(written, shownZone(zone));
 	if (instant.ok) return { ok: true, value: Math.floor(instant.epochMs / 1000) };
-	return {
-		ok: false,
-		fault: invalidInput(
-			provider,
-			`The date in ${name} ${instant.reason}`,
-			`Correct the date in ${name}, or leave it empty`,
-		),
-	};
+	return refusal(
+		`The date in ${name} ${instant.reason}`,
+		`Correct the date in ${name}, or leave it empty`,
+	);
 }
 
 /**
@@ -38,23 +33,18 @@ function readDate(
  * @param nowMs Unix milliseconds
  */
 export function readWindow(
-	provider: string,
 	{ from, to }: { readonly from?: unknown; readonly to?: unknown },
 	zone: string,
 	nowMs: number,
 ): Checked<TimeWindow> {
-	const end = readDate(provider, 'To', to, zone, Math.floor(nowMs / 1000));
+	const end = readDate('To', to, zone, Math.floor(nowMs / 1000));
 	if (!end.ok) return end;
-	const start = readDate(provider, 'From', from, zone, Math.max(0, end.value - DAY_SECONDS));
+	const start = readDate('From', from, zone, Math.max(0, end.value - DAY_SECONDS));
 	if (!start.ok) return start;
 	if (start.value <= end.value) return { ok: true, value: { from: start.value, to: end.value } };
 	const iso = (seconds: number) => toIso(seconds * 1000, shownZone(zone));
-	return {
-		ok: false,
-		fault: invalidInput(
-			provider,
-			`From (${iso(start.value)}) is later than To (${iso(end.value)})`,
-			'Enter a From that lies before To',
-		),
-	};
+	return refusal(
+		`From (${iso(start.value)}) is later than To (${iso(end.value)})`,
+		'Enter a From that lies before To',
+	);
 }

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { toLatinDigits } from '../../../shared/sms/digits';
+import { numberTail } from '../../../shared/sms/numberTail';
 import type { RayganSmsClient } from '../../api/client';
 import type { GroupStatus, RecipientStatus } from '../../api/deliveryCalls';
 import { provesAcceptance } from '../../api/deliveryStatus';
@@ -20,14 +20,10 @@ interface GroupQuestion {
 	readonly execution: object;
 }
 
-/** The service writes a number without its leading 0, or as it was sent. */
-const TAIL_LENGTH = 10;
-const tailOf = (mobile: string) => toLatinDigits(mobile).replace(/\D/g, '').slice(-TAIL_LENGTH);
-
 /**
  * Reads number by number what became of a request. A number is proven that is listed as often as it was
  * sent to, each time with a status that the table has. A list with a number that was never sent to is
- * another request's.
+ * another request's. The service writes a number without its leading 0, or as it was sent.
  */
 function readNumbers(
 	{ group, recipients: listed }: GroupStatus,
@@ -37,12 +33,12 @@ function readNumbers(
 ): Said {
 	const wanted = new Map<string, number>();
 	for (const recipient of recipients) {
-		const tail = tailOf(recipient);
+		const tail = numberTail(recipient);
 		wanted.set(tail, (wanted.get(tail) ?? 0) + 1);
 	}
 	const rows = new Map<string, RecipientStatus[]>();
 	for (const row of listed) {
-		const tail = tailOf(row.mobile);
+		const tail = numberTail(row.mobile);
 		if (!wanted.has(tail)) return SAYS_NOTHING;
 		const known = rows.get(tail);
 		if (known === undefined) rows.set(tail, [row]);
@@ -54,7 +50,7 @@ function readNumbers(
 	const notFound = new Set<number>();
 	const unproven = new Set<number>();
 	for (const position of positions) {
-		const tail = tailOf(recipients[position] ?? '');
+		const tail = numberTail(recipients[position] ?? '');
 		const own = rows.get(tail);
 		if (own === undefined) {
 			if (isWhole) notFound.add(position);

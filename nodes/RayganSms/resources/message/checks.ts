@@ -1,6 +1,6 @@
-import type { Checked, Fault } from '../../../shared/faults/faults';
-import { invalidInput } from '../../../shared/faults/faults';
-import { pastFault, readSchedule } from '../../../shared/sending/schedule';
+import type { Checked, Refusal } from '../../../shared/faults/faults';
+import { refusal } from '../../../shared/faults/faults';
+import { pastRefusal, readSchedule } from '../../../shared/sending/schedule';
 import type { SmsMeasure } from '../../../shared/sms/smsText';
 import { measureSmsText } from '../../../shared/sms/smsText';
 import { readOwnLine } from '../../line';
@@ -12,24 +12,20 @@ export const MAX_RECIPIENTS = 50_000;
 
 /** Reads the line to send from; `defaultLine` is the credential's. */
 export function readLine(
-	provider: string,
 	written: string,
-	{ defaultLine }: { readonly defaultLine: string },
+	client: { readonly defaultLine: string },
 ): Checked<string> {
-	return readOwnLine(provider, written, defaultLine, 'From (Line)', 'refused');
+	return readOwnLine(written, client, 'From (Line)');
 }
 
 /** Counts the parts of a text and refuses more than the service takes. */
-export function readMessageText(provider: string, text: string): Checked<SmsMeasure> {
+export function readMessageText(text: string): Checked<SmsMeasure> {
 	const measure = measureSmsText(text);
 	if (measure.parts <= MAX_PARTS) return { ok: true, value: measure };
-	const fault = invalidInput(
-		provider,
+	return refusal(
 		`The message has ${measure.parts} parts and Raygan SMS takes ${MAX_PARTS} at most`,
 		'Shorten the text or split it over several messages',
-		'refused',
 	);
-	return { ok: false, fault };
 }
 
 /** When a message is to go. */
@@ -37,22 +33,21 @@ export interface SendTime {
 	/** Unix milliseconds; undefined sends now. */
 	readonly atMs?: number;
 	/** Why it may not go any more. */
-	readonly tooLate?: Fault;
+	readonly tooLate?: Refusal;
 }
 
 /** Reads the time to send at. The service would send a past one at once, silently. */
 export function readSendAt(
-	provider: string,
 	written: unknown,
 	zone: string,
 	whenPast: 'refuse' | 'sendNow',
 ): Checked<SendTime> {
-	const schedule = readSchedule(provider, written, zone, 'Send At');
+	const schedule = readSchedule(written, zone, 'Send At');
 	if (!schedule.ok) return schedule;
 	const { atMs, isPast } = schedule.value;
 	if (!isPast || atMs === undefined) return { ok: true, value: { atMs } };
 	if (whenPast === 'sendNow') return { ok: true, value: {} };
-	const tooLate = pastFault(provider, atMs, shownZone(zone), {
+	const tooLate = pastRefusal(atMs, shownZone(zone), {
 		meaning: ', and Raygan SMS would send the message at once',
 		whatToDo: 'Choose a future date, or set the option If Send At Is in the Past to Send Now',
 	});

@@ -34,11 +34,23 @@ export function groupResult(
 	userGroupId: string,
 ): MessageResult {
 	if (!answer.ok) return answer;
-	if (takeGroupId(execution, answer.value.groupMessageId, userGroupId)) {
-		return { ok: true, ids: { ...answer.value, userGroupId }, raw: answer.raw };
+	const { value, raw } = answer;
+	const owner = { id: value.groupMessageId, userGroupId };
+	return ownResult(execution, provider, owner, { ok: true, ids: { ...value }, raw });
+}
+
+/** What became of each message of a request that was answered with an id, which has to be its own. */
+export function ownResult(
+	execution: object,
+	provider: string,
+	{ id, userGroupId }: { readonly id: string; readonly userGroupId: string },
+	result: MessageResult,
+): MessageResult {
+	if (!result.ok) return result;
+	if (takeGroupId(execution, id, userGroupId)) {
+		return { ...result, ids: { ...result.ids, userGroupId } };
 	}
 	const fault: Fault = {
-		provider,
 		code: 'foreign-group-id',
 		meaning: `${provider} answered with a group message ID that is not this send's own`,
 		whatToDo: CHECK_FIRST,

@@ -64,14 +64,14 @@ type Item = ItemCall<RayganSmsConnection, PersonalParameters>;
 
 /** Checks one item of a send with a text for each recipient. */
 export function preparePersonal(
-	{ parameters: { phoneNumber, message, mobile, options }, client, provider }: Item,
+	{ parameters: { phoneNumber, message, mobile, options }, client }: Item,
 	ports?: SendPersonalRequest['ports'],
 ): Checked<Prepared<PersonalShared>> {
-	const line = readLine(provider, phoneNumber, client);
+	const line = readLine(phoneNumber, client);
 	if (!line.ok) return line;
-	const text = readMessageText(provider, message);
+	const text = readMessageText(message);
 	if (!text.ok) return text;
-	const recipient = readSendRecipient(provider, mobile, 'iran', options);
+	const recipient = readSendRecipient(mobile, 'iran', options);
 	if (!recipient.ok) return recipient;
 	const { numbers, output } = recipient.value;
 	const { messageId, userGroupId, resendIfNotFound } = options;
@@ -82,7 +82,7 @@ export function preparePersonal(
 			shared: { line: line.value, userGroupId, ports, resendIfNotFound },
 			messages: numbers.map((number) => ({ recipient: number, text: message, ownId: messageId })),
 			output: { parts, encoding, ...output },
-			oneRequest: oneRequestUnder(provider, userGroupId),
+			oneRequest: oneRequestUnder(userGroupId),
 		},
 	};
 }
@@ -91,7 +91,6 @@ function noRow(provider: string, recipient: string): MessageResult {
 	return {
 		ok: false,
 		fault: {
-			provider,
 			code: 'no-row',
 			meaning: `${provider} answered without a result for ${recipient}`,
 			whatToDo: 'Check whether the message arrived before you send it again',

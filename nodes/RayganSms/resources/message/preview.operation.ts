@@ -72,11 +72,13 @@ export const preview = allAtOnce<RayganSmsClient, z.infer<typeof parameters>>({
 		return items.map(({ parameters: { message, mobiles, withPrice } }): ItemResult => {
 			const recipients = sortRecipients(mobiles, 'iran');
 			const measure = measureSmsText(message);
-			const json = previewOf(recipients, measure);
-			if (!withPrice || tariff === undefined) return { ok: true, rows: [{ json }] };
+			if (!withPrice || tariff === undefined) {
+				return { ok: true, rows: [{ json: previewOf(recipients, measure) }] };
+			}
 			if (!tariff.ok) return tariff;
 			const price = priceFields(tariff.value, measure, new Set(recipients.numbers).size);
-			return { ok: true, rows: [{ json: { ...json, ...price }, raw: tariff.raw }] };
+			const json = previewOf(recipients, measure, price);
+			return { ok: true, rows: [{ json, raw: tariff.raw }] };
 		});
 	},
 });

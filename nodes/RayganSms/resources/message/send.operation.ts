@@ -16,11 +16,10 @@ import {
 	sendOptions,
 	sendToManyOptionFields,
 } from '../../../shared/sending/options';
+import { namedRecipients } from '../../../shared/sending/recipients/recipients';
 import { sendTogether } from '../../../shared/sending/sendTogether';
 import { toIso } from '../../../shared/sms/dates';
-import { nationalFormat } from '../../../shared/sms/phoneNumber';
 import type { RayganSmsConnection } from '../../connection';
-import { askForGroup } from './askForGroup';
 import { shownZone } from '../../zone';
 import { MAX_RECIPIENTS, readLine, readMessageText, readSendAt } from './checks';
 import {
@@ -32,10 +31,9 @@ import {
 	sendAtField,
 	userGroupIdField,
 } from './fields';
-import { groupResult } from './groupIds';
 import { rayganSendOptions } from './options';
-import { bearsProviderCode } from './reconcile';
-import { sendUnderOwnId } from './sendUnderOwnId';
+import type { GroupSend } from './sendGroup';
+import { sendGroup } from './sendGroup';
 import { oneRequestUnder } from './userGroupId';
 
 const parameters = z.object({
@@ -51,17 +49,7 @@ const parameters = z.object({
 	}),
 });
 
-/** What all messages of one request have in common. */
-interface Shared {
-	readonly line: string;
-	readonly message: string;
-	/** Unix milliseconds */
-	readonly atMs?: number;
-	readonly userGroupId: string;
-	readonly resendIfNotFound: boolean;
-}
-
-export const send = sendTogether<RayganSmsConnection, z.infer<typeof parameters>, Shared>({
+export const send = sendTogether<RayganSmsConnection, z.infer<typeof parameters>, GroupSend>({
 	option: {
 		name: 'Send',
 		value: 'send',
@@ -83,17 +71,18 @@ export const send = sendTogether<RayganSmsConnection, z.infer<typeof parameters>
 		]),
 	],
 	parameters,
-	sends: true,
 	recipientField: 'recipients',
+	namedIn: ({ mobiles }) => namedRecipients(mobiles, 'iran'),
 	recipientsPerRequest: MAX_RECIPIENTS,
-	prepare({ parameters: { phoneNumber, message, mobiles, options }, client, provider, zone }) {
-		const line = readLine(provider, phoneNumber, client);
+	fewerRequests: { operation: 'Send Personalized', messages: MAX_RECIPIENTS },
+	prepare({ parameters: { phoneNumber, message, mobiles, options }, client, zone }) {
+		const line = readLine(phoneNumber, client);
 		if (!line.ok) return line;
-		const text = readMessageText(provider, message);
+		const text = readMessageText(message);
 		if (!text.ok) return text;
-		const recipients = readSendRecipients(provider, mobiles, 'iran', options);
+		const recipients = readSendRecipients(mobiles, 'iran', options);
 		if (!recipients.ok) return recipients;
-		const sendAt = readSendAt(provider, options.sendAt, zone, options.pastSchedule);
+		const sendAt = readSendAt(options.sendAt, zone, options.pastSchedule);
 		if (!sendAt.ok) return sendAt;
 		const { numbers, output } = recipients.value;
 		const { userGroupId, resendIfNotFound } = options;
@@ -110,30 +99,9 @@ export const send = sendTogether<RayganSmsConnection, z.infer<typeof parameters>
 					...output,
 				},
 				tooLate,
-				oneRequest: oneRequestUnder(provider, userGroupId),
+				oneRequest: oneRequestUnder(userGroupId),
 			},
 		};
 	},
-	async send({ client, provider }, shared, batch, signal) {
-		const { line, message, atMs, userGroupId: givenUserGroupId, resendIfNotFound } = shared;
-		const settings = { client, provider, givenUserGroupId, resendIfNotFound, signal };
-		const execution = signal ?? client;
-		return await sendUnderOwnId(settings, batch, async ({ userGroupId, isOurs }, messages) => {
-			const answer = await client.sendMessage({
-				line,
-				message,
-				mobiles: messages.map(({ recipient }) => nationalFormat(recipient)),
-				userGroupId,
-				sendAtSeconds: atMs === undefined ? undefined : Math.floor(atMs / 1000),
-			});
-			const result = groupResult(execution, provider, answer, userGroupId);
-			const ask = askForGroup(client, {
-				userGroupId,
-				recipients: messages.map(({ recipient }) => recipient),
-				isByNumber: !result.ok && bearsProviderCode(result.fault),
-				execution,
-			});
-			return { results: messages.map(() => result), canAsk: () => isOurs, ask };
-		});
-	},
+	send: sendGroup,
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { optionsField } from '../../../shared/form/parameters';
+import { namedRecipients } from '../../../shared/sending/recipients/recipients';
 import { sendTogether } from '../../../shared/sending/sendTogether';
 import type { RayganSmsConnection } from '../../connection';
 import { MAX_RECIPIENTS } from './checks';
@@ -24,8 +25,8 @@ export const sendPersonalized = sendTogether<
 	},
 	fields: [lineField, mobileField, messageField, optionsField(personalOptionFields)],
 	parameters,
-	sends: true,
 	recipientField: 'recipient',
+	namedIn: ({ mobile }) => namedRecipients(mobile, 'iran'),
 	recipientsPerRequest: MAX_RECIPIENTS,
 	prepare: (item) => preparePersonal(item),
 	send: sendPersonal,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { numberIn, optionsField } from '../../../shared/form/parameters';
+import { namedRecipients } from '../../../shared/sending/recipients/recipients';
 import { sendTogether } from '../../../shared/sending/sendTogether';
 import type { RayganSmsConnection } from '../../connection';
 import { MAX_RECIPIENTS } from './checks';
@@ -50,8 +51,8 @@ export const sendToPort = sendTogether<
 		optionsField(personalOptionFields),
 	],
 	parameters,
-	sends: true,
 	recipientField: 'recipient',
+	namedIn: ({ mobile }) => namedRecipients(mobile, 'iran'),
 	recipientsPerRequest: MAX_RECIPIENTS,
 	prepare: (item) => {
 		const { receivePort, sendPort } = item.parameters;

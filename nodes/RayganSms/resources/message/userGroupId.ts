@@ -1,5 +1,5 @@
 import type { Checked, Fault } from '../../../shared/faults/faults';
-import { invalidInput } from '../../../shared/faults/faults';
+import { refusal } from '../../../shared/faults/faults';
 import type { OneRequest } from '../../../shared/sending/slots';
 import type { RayganSmsClient } from '../../api/client';
 import { readGroupMessageId } from '../../api/groupMessageId';
@@ -13,13 +13,11 @@ export interface ClaimedId {
 }
 
 /** The rule that all messages under an id of the user are one request. */
-export function oneRequestUnder(provider: string, userGroupId: string): OneRequest | undefined {
+export function oneRequestUnder(userGroupId: string): OneRequest | undefined {
 	if (userGroupId.trim() === '') return undefined;
-	const otherwise = invalidInput(
-		provider,
+	const otherwise = refusal(
 		`The user group ID ${userGroupId} stands for one request, and these messages take more than one`,
 		'Leave the option User Group ID empty to have one made for each request',
-		'refused',
 	);
 	return { id: userGroupId.trim(), otherwise };
 }
@@ -42,18 +40,20 @@ export async function claimUserGroupId(
 	const waitOr = 'Try again later, or leave the option User Group ID empty to have one made';
 	if (known.ok && readGroupMessageId(known.value.groupMessageId) === undefined) {
 		const meaning = `${provider} answered with something that is no group message ID, ${asked}`;
-		const fault = invalidInput(provider, meaning, waitOr, 'refused');
-		return {
-			ok: false,
-			fault: { ...fault, code: 'unreadable-answer', httpCode: 502, userGroupId },
+		const fault: Fault = {
+			code: 'unreadable-answer',
+			meaning,
+			whatToDo: waitOr,
+			httpCode: 502,
+			outcome: 'refused',
+			userGroupId,
 		};
+		return { ok: false, fault };
 	}
 	if (known.ok) {
-		const fault = invalidInput(
-			provider,
+		const { fault } = refusal(
 			`The user group ID ${userGroupId} was used for a send before`,
 			'Give each send its own ID, or leave the option User Group ID empty',
-			'refused',
 		);
 		return { ok: false, fault: { ...fault, userGroupId } };
 	}

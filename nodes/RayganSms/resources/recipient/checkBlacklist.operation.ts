@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { askTogether } from '../../../shared/operations/askTogether';
 import type { Checked } from '../../../shared/faults/faults';
-import { invalidInput } from '../../../shared/faults/faults';
+import { refusal } from '../../../shared/faults/faults';
 import { askItemsPerRequestField, batchOptions } from '../../../shared/form/itemsPerRequest';
 import type { ItemResult, Row } from '../../../shared/operations/operation';
 import { allAtOnce } from '../../../shared/operations/operation';
@@ -24,27 +24,19 @@ const parameters = z.object({
 });
 
 function readNumbers(
-	provider: string,
 	input: ListInput,
 	whenInvalid: 'skip' | 'refuse',
 ): Checked<readonly PhoneNumber[]> {
 	const numbers = splitPhoneNumbers(input, 'iran').map((text) => parsePhoneNumber(text, 'iran'));
 	if (numbers.length === 0) {
-		return {
-			ok: false,
-			fault: invalidInput(provider, 'No number is given', 'Enter at least one mobile number'),
-		};
+		return refusal('No number is given', 'Enter at least one mobile number');
 	}
 	const bad = numbers.find((number) => !number.ok);
 	if (bad === undefined || bad.ok || whenInvalid === 'skip') return { ok: true, value: numbers };
-	return {
-		ok: false,
-		fault: invalidInput(
-			provider,
-			`${bad.input} ${bad.reason}`,
-			'Correct the number, or set the option Invalid Numbers to Skip',
-		),
-	};
+	return refusal(
+		`${bad.input} ${bad.reason}`,
+		'Correct the number, or set the option Invalid Numbers to Skip',
+	);
 }
 
 const wireForms = (numbers: readonly PhoneNumber[]) =>
@@ -80,8 +72,8 @@ export const checkBlacklist = allAtOnce<RayganSmsClient, z.infer<typeof paramete
 	async run(items): Promise<ItemResult[]> {
 		const [first] = items;
 		if (first === undefined) return [];
-		const read = items.map(({ parameters: { mobiles, options }, provider }) =>
-			readNumbers(provider, mobiles, options.invalidNumbers),
+		const read = items.map(({ parameters: { mobiles, options } }) =>
+			readNumbers(mobiles, options.invalidNumbers),
 		);
 		const found = await askTogether({
 			valuesOfItems: read.map((numbers) => (numbers.ok ? wireForms(numbers.value) : [])),

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 
+import { typedCodeField } from '../../../shared/codes/options';
 import { askForEach } from '../../../shared/operations/askForEach';
 import type { Answer, Checked } from '../../../shared/faults/faults';
-import { invalidInput } from '../../../shared/faults/faults';
+import { refusal } from '../../../shared/faults/faults';
 import { optionsField, optionsOf, requiredText } from '../../../shared/form/parameters';
 import { nationalFormat, parsePhoneNumber } from '../../../shared/sms/phoneNumber';
 import { plainCode } from '../../../shared/sms/typedCode';
 import type { RayganSmsClient } from '../../api/client';
-import { checkedMobileField, codeField } from './fields';
+import { checkedMobileField } from './fields';
 
 const parameters = z.object({
 	mobile: requiredText('Enter the mobile number that the code was sent to'),
@@ -22,11 +23,11 @@ interface CheckedCode {
 }
 
 /** E.164 */
-function readMobile(provider: string, mobile: string): Checked<string> {
+function readMobile(mobile: string): Checked<string> {
 	const number = parsePhoneNumber(mobile, 'iran');
 	if (number.ok) return { ok: true, value: number.e164 };
 	const meaning = `${number.input} ${number.reason}`;
-	return { ok: false, fault: invalidInput(provider, meaning, 'Correct the mobile number') };
+	return refusal(meaning, 'Correct the mobile number');
 }
 
 export const checkCode = askForEach<RayganSmsClient, z.infer<typeof parameters>, CheckedCode>({
@@ -37,10 +38,10 @@ export const checkCode = askForEach<RayganSmsClient, z.infer<typeof parameters>,
 		description:
 			'Ask whether a typed code is the one that was sent. A wrong code is a result: valid is false.',
 	},
-	fields: [checkedMobileField, codeField, optionsField([])],
+	fields: [checkedMobileField, typedCodeField, optionsField([])],
 	parameters,
-	question({ parameters: { mobile, code }, client, provider }) {
-		const number = readMobile(provider, mobile);
+	question({ parameters: { mobile, code }, client }) {
+		const number = readMobile(mobile);
 		if (!number.ok) return number;
 		const recipient = number.value;
 		const typed = plainCode(code);

@@ -1,13 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Answer, Checked } from '../../../shared/faults/faults';
+import type { Checked } from '../../../shared/faults/faults';
 import { readSendRecipient } from '../../../shared/sending/recipients/guards';
-import type { MessageResult } from '../../../shared/sending/message';
 import type { Prepared } from '../../../shared/sending/slots';
-import type { AcceptedMessage } from '../../api/sendNumber';
 
-interface CodeSend {
-	readonly provider: string;
+interface CodeSend<Shared> {
 	readonly mobile: string;
 	/** The text, or the part of it that is ours. */
 	readonly text: string;
@@ -15,38 +12,29 @@ interface CodeSend {
 		readonly invalidNumbers: 'skip' | 'refuse';
 		readonly redirectAllTo: string;
 	};
+	/** What the requests of the item are made with beside it. */
+	readonly shared: Shared;
 	/** Output fields that are known before sending. */
 	readonly output: IDataObject;
 }
 
 /** Makes one item that sends a code ready; its text is checked by whoever knows what it is. */
-export function prepareCode({
-	provider,
+export function prepareCode<Shared>({
 	mobile,
 	text,
 	options,
+	shared,
 	output,
-}: CodeSend): Checked<Prepared<null>> {
-	const recipient = readSendRecipient(provider, mobile, 'iran', options);
+}: CodeSend<Shared>): Checked<Prepared<Shared>> {
+	const recipient = readSendRecipient(mobile, 'iran', options);
 	if (!recipient.ok) return recipient;
 	const { numbers } = recipient.value;
 	return {
 		ok: true,
 		value: {
-			// The service sends codes from a line of its own.
-			shared: null,
+			shared,
 			messages: numbers.map((number) => ({ recipient: number, text })),
 			output: { ...output, ...recipient.value.output },
 		},
 	};
-}
-
-const NOT_STORED = 'Raygan SMS sent the message but kept no record of it. Do not send it again.';
-
-/** The output fields of a code that was sent. */
-export function codeResult(answer: Answer<AcceptedMessage>): MessageResult {
-	if (!answer.ok) return answer;
-	const { providerMessageId } = answer.value;
-	const ids = providerMessageId === undefined ? { note: NOT_STORED } : { providerMessageId };
-	return { ok: true, ids, raw: answer.raw };
 }

@@ -16,7 +16,8 @@ export const footerField: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. RayganSMS.com',
-	description: 'A text below the code, such as the name of your shop. It may be empty.',
+	description:
+		'A text below the code, such as the name of your shop. It may be empty, but no number of 3 to 8 digits: Raygan SMS would send that as the code.',
 };
 
 export const codeMessageField: INodeProperties = {
@@ -28,22 +29,11 @@ export const codeMessageField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. کد تایید شما: 21335',
 	description:
-		'The text with your own code in it, written as digits: Raygan SMS finds the code there and keeps it for Check Code. Sent exactly as written, 10 parts at most.',
+		'The text with your own code in it, written as digits, or with {code} where the option Make a Code puts one. Raygan SMS finds the code there and keeps it for Check Code, so write no other digits. Sent exactly as written, 10 parts at most.',
 };
 
 export const checkedMobileField: INodeProperties = {
 	...mobileField,
 	displayName: 'Mobile Number',
 	description: 'The Iranian mobile number that the code was sent to, in any written form',
-};
-
-export const codeField: INodeProperties = {
-	displayName: 'Code',
-	name: 'code',
-	type: 'string',
-	required: true,
-	default: '',
-	placeholder: 'e.g. 545668',
-	description:
-		'What the user typed. Persian and Arabic digits count as the same digits. Hand it over as text, so that zeros at its start stay.',
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { refusal } from '../../../shared/faults/faults';
 import {
 	optionalText,
 	optionsField,
@@ -7,11 +8,14 @@ import {
 	requiredText,
 } from '../../../shared/form/parameters';
 import { sendOptionFields, sendOptions } from '../../../shared/sending/options';
+import { namedRecipients } from '../../../shared/sending/recipients/recipients';
 import { sendTogether } from '../../../shared/sending/sendTogether';
+import { toLatinDigits, withoutUnseen } from '../../../shared/sms/digits';
 import { nationalFormat } from '../../../shared/sms/phoneNumber';
 import type { RayganSmsClient } from '../../api/client';
+import { sentMessage } from '../../sentMessage';
 import { readMessageText } from '../message/checks';
-import { codeResult, prepareCode } from './codeSend';
+import { prepareCode } from './codeSend';
 import { footerField, mobileField } from './fields';
 
 const parameters = z.object({
@@ -19,6 +23,10 @@ const parameters = z.object({
 	footer: optionalText,
 	options: optionsOf(sendOptions),
 });
+
+/** The service sends such a footer as the code itself, as a client quotes its help. */
+const isCode = (footer: string): boolean =>
+	/^\d{3,8}$/.test(toLatinDigits(withoutUnseen(footer)).trim());
 
 export const sendAutoCode = sendTogether<RayganSmsClient, z.infer<typeof parameters>, null>({
 	option: {
@@ -30,18 +38,24 @@ export const sendAutoCode = sendTogether<RayganSmsClient, z.infer<typeof paramet
 	},
 	fields: [mobileField, footerField, optionsField(sendOptionFields)],
 	parameters,
-	sends: true,
 	recipientField: 'recipient',
+	namedIn: ({ mobile }) => namedRecipients(mobile, 'iran'),
 	recipientsPerRequest: 1,
-	prepare({ parameters: { mobile, footer, options }, provider }) {
-		const measure = readMessageText(provider, footer);
+	prepare({ parameters: { mobile, footer, options } }) {
+		if (isCode(footer)) {
+			return refusal(
+				'The footer is a number of 3 to 8 digits, which Raygan SMS would send as the code itself',
+				'Write words in the footer, or send the code with Send Own Code',
+			);
+		}
+		const measure = readMessageText(footer);
 		if (!measure.ok) return measure;
-		return prepareCode({ provider, mobile, text: footer, options, output: {} });
+		return prepareCode({ mobile, text: footer, options, shared: null, output: {} });
 	},
 	async send({ client }, _shared, batch) {
 		return await Promise.all(
 			batch.map(async ({ recipient, text }) =>
-				codeResult(await client.sendAutoCode(nationalFormat(recipient), text)),
+				sentMessage(await client.sendAutoCode(nationalFormat(recipient), text)),
 			),
 		);
 	},

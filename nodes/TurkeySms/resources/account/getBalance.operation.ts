@@ -1,11 +1,7 @@
-import { z } from 'zod';
-
-import type { RequestParameters } from '../../../shared/operations/operation';
-import { allAtOnce, sameForAll } from '../../../shared/operations/operation';
-import { optionsField, optionsOf } from '../../../shared/form/parameters';
+import { askAccount } from '../../../shared/operations/askAccount';
 import type { TurkeySmsClient } from '../../api/client';
 
-export const getBalance = allAtOnce<TurkeySmsClient, RequestParameters>({
+export const getBalance = askAccount({
 	option: {
 		name: 'Get Balance',
 		value: 'getBalance',
@@ -13,11 +9,6 @@ export const getBalance = allAtOnce<TurkeySmsClient, RequestParameters>({
 		description:
 			'Get the number of messages left within Turkey and the amount left for sending abroad, in Turkish lira',
 	},
-	fields: [optionsField([])],
-	parameters: z.object({ options: optionsOf({}) }),
-	run: sameForAll(async ({ client }) => {
-		const answer = await client.getBalance();
-		if (!answer.ok) return answer;
-		return { ok: true, rows: [{ json: answer.value, raw: answer.raw }] };
-	}),
+	ask: async (client: TurkeySmsClient) => await client.getBalance(),
+	jsonsOf: (balance) => [balance],
 });

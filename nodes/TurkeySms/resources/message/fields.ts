@@ -122,7 +122,7 @@ export const rateLimitWaitField: INodeProperties = {
 };
 
 /** With a number that this provider takes as an example. */
-function withOwnExample(fields: readonly INodeProperties[]): INodeProperties[] {
+export function withOwnExample(fields: readonly INodeProperties[]): INodeProperties[] {
 	return fields.map((field) =>
 		field.name === 'redirectAllTo' ? { ...field, placeholder: 'e.g. +90 500 000 00 01' } : field,
 	);

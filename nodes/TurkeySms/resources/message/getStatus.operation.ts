@@ -1,16 +1,7 @@
 import { z } from 'zod';
 
-import type { Question } from '../../../shared/operations/askEach';
-import { askEach } from '../../../shared/operations/askEach';
-import type { Answer, Checked, Fault } from '../../../shared/faults/faults';
-import { invalidInput } from '../../../shared/faults/faults';
-import type {
-	Definition,
-	ItemCall,
-	ItemResult,
-	Operation,
-} from '../../../shared/operations/operation';
-import { readItems, withRaw } from '../../../shared/operations/operation';
+import { askForRows, byId } from '../../../shared/operations/askForRows';
+import { refusal } from '../../../shared/faults/faults';
 import { many, optionsField, optionsOf } from '../../../shared/form/parameters';
 import { toLatinDigits } from '../../../shared/sms/digits';
 import { splitList } from '../../../shared/sms/phoneNumberList';
@@ -19,10 +10,7 @@ import type { MessageStatus } from '../../api/statusSchemas';
 
 const parameters = z.object({ smsIds: many, options: optionsOf({}) });
 
-type Parameters = z.infer<typeof parameters>;
-type Item = ItemCall<TurkeySmsClient, Parameters>;
-
-const definition: Definition<Parameters> = {
+export const getStatus = askForRows<TurkeySmsClient, z.infer<typeof parameters>, MessageStatus>({
 	option: {
 		name: 'Get Status',
 		value: 'getStatus',
@@ -44,57 +32,14 @@ const definition: Definition<Parameters> = {
 		optionsField([]),
 	],
 	parameters,
-};
-
-/** The message that one entry of an item names. */
-interface Asked extends Question<MessageStatus> {
-	readonly itemIndex: number;
-	resultOf(answer: Answer<MessageStatus>): ItemResult;
-}
-
-function askFor(smsId: string, itemIndex: number, { client, login, parameters: own }: Item): Asked {
-	return {
-		itemIndex,
-		login,
-		key: smsId,
-		ask: async () => await client.getStatus(smsId),
-		resultOf(answer) {
-			if (answer.ok) {
-				const row = { json: { smsId, ...answer.value }, raw: answer.raw };
-				return withRaw({ ok: true, rows: [row] }, own);
-			}
-			const meaning = `SMS ID ${smsId}: ${answer.fault.meaning}`;
-			return { ok: false, fault: { ...answer.fault, meaning } };
-		},
-	};
-}
-
-function refuse(fault: Fault, itemIndex: number): Asked {
-	return {
-		itemIndex,
-		key: `item ${itemIndex}`,
-		ask: async () => ({ ok: false, fault }),
-		resultOf: () => ({ ok: false, fault }),
-	};
-}
-
-function questionsOf(read: Checked<Item>, itemIndex: number): Asked[] {
-	if (!read.ok) return [refuse(read.fault, itemIndex)];
-	const { parameters: own, provider } = read.value;
-	const ids = splitList(own.smsIds).map(toLatinDigits);
-	if (ids.length > 0) return ids.map((smsId) => askFor(smsId, itemIndex, read.value));
-	const fault = invalidInput(provider, 'No SMS ID is given', 'Enter at least one SMS ID');
-	return [refuse(fault, itemIndex)];
-}
-
-/** Each ID of an item succeeds or fails on its own. */
-export const getStatus: Operation<TurkeySmsClient> = {
-	option: definition.option,
-	fields: definition.fields,
-	async *results(call) {
-		const questions = (await readItems(definition, call)).flatMap(questionsOf);
-		for await (const { question, answer } of askEach<MessageStatus, Asked>(questions)) {
-			yield { itemIndex: question.itemIndex, result: question.resultOf(answer) };
-		}
+	listed: { called: 'SMS ID' },
+	join: byId('smsId'),
+	idsOf({ parameters: { smsIds } }) {
+		const ids = splitList(smsIds).map(toLatinDigits);
+		if (ids.length > 0) return { ok: true, value: ids };
+		return refusal('No SMS ID is given', 'Enter at least one SMS ID');
 	},
-};
+	ask: async (client, smsId) => await client.getStatus(smsId),
+	rowsOf: (smsId, found, raw) => [{ json: { smsId, ...found }, raw }],
+	faultOf: (smsId, fault) => ({ ...fault, meaning: `SMS ID ${smsId}: ${fault.meaning}` }),
+});

@@ -1,5 +1,5 @@
 import type { Checked } from '../../../shared/faults/faults';
-import { invalidInput } from '../../../shared/faults/faults';
+import { refusal } from '../../../shared/faults/faults';
 import type { SmsMeasure } from '../../../shared/sms/smsText';
 import { firstCharacterOutside, measureSmsText } from '../../../shared/sms/smsText';
 import type { Language } from '../../api/client';
@@ -17,7 +17,6 @@ function languageFor(text: string): Language {
 
 /** Picks the language that carries the text where `wanted` is `auto`; refuses one that cannot carry it. */
 export function chooseLanguage(
-	provider: string,
 	text: string,
 	wanted: Language | 'auto',
 ): Checked<{ readonly language: Language; readonly measure: SmsMeasure }> {
@@ -25,15 +24,10 @@ export function chooseLanguage(
 	if (language !== 'arabic') {
 		const outside = firstCharacterOutside(text, SEVEN_BIT[language].alphabet);
 		if (outside !== undefined) {
-			return {
-				ok: false,
-				fault: invalidInput(
-					provider,
-					`The language ${SEVEN_BIT[language].name} cannot carry the character ${outside} of the text`,
-					'Set the option Language to Automatic, or to Arabic (Unicode), which carries every text',
-					'refused',
-				),
-			};
+			return refusal(
+				`The language ${SEVEN_BIT[language].name} cannot carry the character ${outside} of the text`,
+				'Set Language to Automatic, or to Arabic (Unicode), which carries every text',
+			);
 		}
 	}
 	const measure = measureSmsText(text, {

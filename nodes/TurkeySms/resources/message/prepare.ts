@@ -20,7 +20,6 @@ export interface SharedSettings {
 }
 
 interface Draft {
-	readonly provider: string;
 	readonly zone: string;
 	readonly title: string;
 	readonly client: { readonly defaultTitle: string };
@@ -33,13 +32,13 @@ interface Draft {
 
 /** Checks one item of a send, offline. */
 export function prepareSend(draft: Draft): Checked<Prepared<SharedSettings>> {
-	const { provider, zone, text, recipients, requestMethod = 'POST' } = draft;
-	const title = readTitle(provider, draft.title, draft.client);
+	const { zone, text, recipients, requestMethod = 'POST' } = draft;
+	const title = readTitle(draft.title, draft.client);
 	if (!title.ok) return title;
 	if (!recipients.ok) return recipients;
-	const chosen = chooseLanguage(provider, text, draft.language);
+	const chosen = chooseLanguage(text, draft.language);
 	if (!chosen.ok) return chosen;
-	const schedule = readScheduleAt(provider, draft.scheduleAt, zone, requestMethod);
+	const schedule = readScheduleAt(draft.scheduleAt, zone, requestMethod);
 	if (!schedule.ok) return schedule;
 	const { language, measure } = chosen.value;
 	const { scheduled, tooLate } = schedule.value;

@@ -37,9 +37,9 @@ export const preview = oneByOne<TurkeySmsClient, z.infer<typeof parameters>>({
 		languageField,
 	],
 	parameters,
-	async run({ parameters: { text, recipients, language: wanted }, provider }) {
-		const chosen = chooseLanguage(provider, text, wanted);
-		if (!chosen.ok) return { ok: false, fault: { ...chosen.fault, outcome: undefined } };
+	async run({ parameters: { text, recipients, language: wanted } }) {
+		const chosen = chooseLanguage(text, wanted);
+		if (!chosen.ok) return chosen;
 		const { language, measure } = chosen.value;
 		const json = { ...previewOf(sortRecipients(recipients, 'turkey'), measure), language };
 		return { ok: true, rows: [{ json }] };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { choice, optionsField, optionsOf } from '../../../shared/form/parameters';
 import { readSendRecipient } from '../../../shared/sending/recipients/guards';
+import { namedRecipients } from '../../../shared/sending/recipients/recipients';
 import { sendTogether } from '../../../shared/sending/sendTogether';
 import { internationalDigits } from '../../../shared/sms/phoneNumber';
 import type { TurkeySmsConnection } from '../../connection';
@@ -12,7 +13,7 @@ import {
 	textField,
 	titleField,
 } from './fields';
-import { recipient, text, title, turkeySendOptions } from './options';
+import { recipient, RECIPIENTS_PER_REQUEST, text, title, turkeySendOptions } from './options';
 import type { SharedSettings } from './prepare';
 import { messageResult, prepareSend } from './prepare';
 
@@ -41,12 +42,13 @@ export const send = sendTogether<TurkeySmsConnection, z.infer<typeof parameters>
 		optionsField([...singleOptionFields, requestMethodField]),
 	],
 	parameters,
-	sends: true,
 	recipientField: 'recipient',
+	namedIn: ({ recipient }) => namedRecipients(recipient, 'turkey'),
 	recipientsPerRequest: 1,
-	prepare({ parameters: { options, ...fields }, client, provider, zone }) {
-		const recipients = readSendRecipient(provider, fields.recipient, 'turkey', options);
-		return prepareSend({ provider, zone, client, ...fields, ...options, recipients });
+	fewerRequests: { operation: 'Send Personalized', messages: RECIPIENTS_PER_REQUEST },
+	prepare({ parameters: { options, ...fields }, client, zone }) {
+		const recipients = readSendRecipient(fields.recipient, 'turkey', options);
+		return prepareSend({ zone, client, ...fields, ...options, recipients });
 	},
 	async send({ client, parameters: { options } }, shared, batch) {
 		return await Promise.all(

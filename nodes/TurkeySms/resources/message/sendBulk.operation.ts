@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { batchOptions } from '../../../shared/form/itemsPerRequest';
 import { many, optionsField, optionsOf } from '../../../shared/form/parameters';
 import { readSendRecipients } from '../../../shared/sending/recipients/guards';
+import { namedRecipients } from '../../../shared/sending/recipients/recipients';
 import { sendTogether } from '../../../shared/sending/sendTogether';
 import { internationalDigits } from '../../../shared/sms/phoneNumber';
 import type { TurkeySmsConnection } from '../../connection';
@@ -32,12 +33,13 @@ export const sendBulk = sendTogether<TurkeySmsConnection, z.infer<typeof paramet
 	},
 	fields: [titleField, recipientsField, textField, optionsField(bulkOptionFields)],
 	parameters,
-	sends: true,
 	recipientField: 'recipients',
+	namedIn: ({ recipients }) => namedRecipients(recipients, 'turkey'),
 	recipientsPerRequest: RECIPIENTS_PER_REQUEST,
-	prepare({ parameters: { options, ...fields }, client, provider, zone }) {
-		const recipients = readSendRecipients(provider, fields.recipients, 'turkey', options);
-		const prepared = prepareSend({ provider, zone, client, ...fields, ...options, recipients });
+	fewerRequests: { operation: 'Send Personalized', messages: RECIPIENTS_PER_REQUEST },
+	prepare({ parameters: { options, ...fields }, client, zone }) {
+		const recipients = readSendRecipients(fields.recipients, 'turkey', options);
+		const prepared = prepareSend({ zone, client, ...fields, ...options, recipients });
 		if (!prepared.ok) return prepared;
 		const { shared } = prepared.value;
 		return { ok: true, value: { ...prepared.value, shared: { ...shared, text: fields.text } } };

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { batchOptions } from '../../../shared/form/itemsPerRequest';
 import { optionsField, optionsOf } from '../../../shared/form/parameters';
 import { readSendRecipient } from '../../../shared/sending/recipients/guards';
+import { namedRecipients } from '../../../shared/sending/recipients/recipients';
 import { sendTogether } from '../../../shared/sending/sendTogether';
 import { internationalDigits } from '../../../shared/sms/phoneNumber';
 import type { TurkeySmsConnection } from '../../connection';
@@ -32,12 +33,12 @@ export const sendPersonalized = sendTogether<
 	},
 	fields: [titleField, recipientField, textField, optionsField(personalOptionFields)],
 	parameters,
-	sends: true,
 	recipientField: 'recipient',
+	namedIn: ({ recipient }) => namedRecipients(recipient, 'turkey'),
 	recipientsPerRequest: RECIPIENTS_PER_REQUEST,
-	prepare({ parameters: { options, ...fields }, client, provider, zone }) {
-		const recipients = readSendRecipient(provider, fields.recipient, 'turkey', options);
-		return prepareSend({ provider, zone, client, ...fields, ...options, recipients });
+	prepare({ parameters: { options, ...fields }, client, zone }) {
+		const recipients = readSendRecipient(fields.recipient, 'turkey', options);
+		return prepareSend({ zone, client, ...fields, ...options, recipients });
 	},
 	async send({ client }, shared, batch) {
 		const messages = batch.map((message) => ({

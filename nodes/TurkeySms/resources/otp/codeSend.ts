@@ -1,30 +1,19 @@
 import type { z } from 'zod';
 
+import type { Issuer } from '../../../shared/codes/issue';
+import { issueToken } from '../../../shared/codes/issue';
+import { lifetimeMinutes } from '../../../shared/codes/options';
 import type { Answer, Checked } from '../../../shared/faults/faults';
-import {
-	choice,
-	numberIn,
-	numberOr,
-	requiredText,
-	switchOr,
-} from '../../../shared/form/parameters';
+import { choice, numberIn, requiredText, yesNo } from '../../../shared/form/parameters';
 import { readSendRecipient } from '../../../shared/sending/recipients/guards';
 import type { MessageResult } from '../../../shared/sending/message';
 import { sendOptions } from '../../../shared/sending/options';
 import type { Prepared } from '../../../shared/sending/slots';
-import { toIso } from '../../../shared/sms/dates';
 import { plainCode } from '../../../shared/sms/typedCode';
 import type { SentCode } from '../../api/codeCalls';
 import { withoutCode } from '../../api/codeCalls';
 import type { Language } from '../../api/languages';
-import { shownZone } from '../../api/times';
-import type { Sign } from '../../signature';
 import { turkeySendOptions } from '../message/options';
-import { makeToken } from './verificationToken';
-
-const DEFAULT_LIFETIME_MINUTES = 5;
-const MINUTES_OF_A_DAY = 1440;
-const LIFETIME_SENTENCE = 'Enter the lifetime in minutes, such as 5; a day (1440) at most';
 
 /** Reads the parameters that all sends of a code have. */
 export const codeParameters = {
@@ -36,12 +25,8 @@ export const codeParameters = {
 export const codeOptions = {
 	...sendOptions,
 	rateLimitWait: turkeySendOptions.rateLimitWait,
-	includeCode: switchOr(true),
-	lifetimeMinutes: numberOr(
-		DEFAULT_LIFETIME_MINUTES,
-		{ min: Number.MIN_VALUE, max: MINUTES_OF_A_DAY },
-		LIFETIME_SENTENCE,
-	),
+	includeCode: yesNo,
+	lifetimeMinutes,
 };
 
 /** What a code is sent with. */
@@ -56,7 +41,6 @@ export interface CodeSettings {
 }
 
 interface Draft extends Pick<CodeSettings, 'title' | 'digits' | 'language' | 'requestMethod'> {
-	readonly provider: string;
 	readonly recipient: string;
 	/** Empty where the service writes the message. */
 	readonly text: string;
@@ -65,15 +49,15 @@ interface Draft extends Pick<CodeSettings, 'title' | 'digits' | 'language' | 're
 
 /** Checks one item that sends a code. */
 export function prepareCode(draft: Draft): Checked<Prepared<CodeSettings>> {
-	const { provider, recipient, text, options, ...settings } = draft;
-	const recipients = readSendRecipient(provider, recipient, 'turkey', options);
+	const { recipient, text, options, ...settings } = draft;
+	const recipients = readSendRecipient(recipient, 'turkey', options);
 	if (!recipients.ok) return recipients;
-	const { includeCode, lifetimeMinutes } = options;
+	const { includeCode, lifetimeMinutes: minutes } = options;
 	const { numbers, output } = recipients.value;
 	return {
 		ok: true,
 		value: {
-			shared: { ...settings, includeCode, lifetimeMinutes },
+			shared: { ...settings, includeCode, lifetimeMinutes: minutes },
 			messages: numbers.map((number) => ({ recipient: number, text })),
 			output,
 		},
@@ -86,20 +70,35 @@ const NOT_TOLD = 'TurkeySMS sent a code without telling which, so Check cannot c
 export function codeResult(
 	answer: Answer<SentCode>,
 	recipient: string,
-	{ includeCode, lifetimeMinutes }: CodeSettings,
-	{ sign, zone }: { readonly sign: Sign; readonly zone: string },
+	{
+		includeCode,
+		lifetimeMinutes,
+		digits,
+	}: Pick<CodeSettings, 'digits' | 'includeCode' | 'lifetimeMinutes'>,
+	issuer: Issuer,
 ): MessageResult {
-	if (!answer.ok) return answer;
-	const { smsId, otpCode, ...others } = answer.value;
-	const raw = includeCode ? answer.raw : withoutCode(answer.raw);
+	const hidden = (said: unknown, code?: string) =>
+		includeCode ? said : withoutCode(said, code, digits);
+	if (!answer.ok) {
+		const { providerMessage } = answer.fault;
+		if (providerMessage === undefined) return answer;
+		const words = String(hidden(providerMessage));
+		return { ok: false, fault: { ...answer.fault, providerMessage: words } };
+	}
+	const { smsId, otpCode, ...given } = answer.value;
+	const raw = hidden(answer.raw, otpCode);
+	const { resultMessage } = given;
+	const others = {
+		...given,
+		resultMessage: resultMessage === undefined ? undefined : String(hidden(resultMessage, otpCode)),
+	};
 	if (otpCode === undefined) return { ok: true, ids: { smsId, note: NOT_TOLD, ...others }, raw };
-	const expiresAtSeconds = Math.ceil(Date.now() / 1000 + lifetimeMinutes * 60);
 	const sent = { recipient, code: plainCode(otpCode) };
+	const token = issueToken(issuer, sent, lifetimeMinutes);
 	const ids = {
 		smsId,
 		...(includeCode ? { otpCode } : {}),
-		verificationToken: makeToken(sign, sent, expiresAtSeconds),
-		expiresAt: toIso(expiresAtSeconds * 1000, shownZone(zone)),
+		...token,
 		...others,
 	};
 	return { ok: true, ids, raw };

@@ -1,6 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import {
+	lifetimeMinutesField,
+	verificationTokenField as tokenField,
+} from '../../../shared/codes/options';
+import {
 	rateLimitWaitField,
 	recipientField,
 	textField,
@@ -33,20 +37,6 @@ export const codeLanguageField: INodeProperties = {
 	description: 'The language that TurkeySMS writes the message in',
 };
 
-export const templateLanguageField: INodeProperties = {
-	...codeLanguageField,
-	options: [
-		{
-			name: 'Arabic (Unicode)',
-			value: 'arabic',
-			description: 'Carries every text: Arabic, Persian, emoji; 70 characters a part',
-		},
-		{ name: 'English', value: 'english', description: '160 characters a part' },
-		{ name: 'Turkish', value: 'turkish', description: 'With ş, ğ and ı; 155 characters a part' },
-	],
-	description: 'The letters that the text needs',
-};
-
 export const templateField: INodeProperties = {
 	...textField,
 	placeholder: 'e.g. MY SHOP: your code is TS_CODE',
@@ -58,19 +48,9 @@ const includeCodeField: INodeProperties = {
 	displayName: 'Include Code',
 	name: 'includeCode',
 	type: 'boolean',
-	default: true,
+	default: false,
 	description:
-		"Whether to put the code itself into the output, in otpCode. n8n keeps it with the execution's data then, so whoever can read the executions of this workflow can read the codes. Turn it off where Check compares the code.",
-};
-
-const lifetimeMinutesField: INodeProperties = {
-	displayName: 'Lifetime (Minutes)',
-	name: 'lifetimeMinutes',
-	type: 'number',
-	typeOptions: { minValue: 1, maxValue: 1440 },
-	default: 5,
-	description:
-		'How long Check accepts the code. A token can be tried until then, so count the tries in your workflow.',
+		"Whether to put the code itself into the output, in otpCode. n8n keeps it with the execution's data then, so whoever can read the executions of this workflow can read the codes. Check needs verificationToken alone.",
 };
 
 /** The options of every send of a code. */
@@ -87,25 +67,8 @@ export const checkedRecipientField: INodeProperties = {
 	description: 'The mobile number that the code was sent to, in any written form',
 };
 
-export const typedCodeField: INodeProperties = {
-	displayName: 'Code',
-	name: 'code',
-	type: 'string',
-	required: true,
-	default: '',
-	placeholder: 'e.g. 012345',
-	description:
-		'What the user typed. Persian and Arabic digits count as the same digits. Hand it over as text, so that zeros at its start stay.',
-};
-
 export const verificationTokenField: INodeProperties = {
-	displayName: 'Verification Token',
-	name: 'verificationToken',
-	type: 'string',
-	typeOptions: { password: true },
-	required: true,
-	default: '',
-	placeholder: 'e.g. {{ $json.verificationToken }}',
+	...tokenField,
 	description:
 		'The field verificationToken in the output of Send or Send Advanced. Keep it between the two steps, for example in the session or in a hidden field of the form: neither the code nor the number can be read from it.',
 };

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 
 import { choice, optionsField, optionsOf } from '../../../shared/form/parameters';
+import { namedRecipients } from '../../../shared/sending/recipients/recipients';
 import { sendTogether } from '../../../shared/sending/sendTogether';
 import { internationalDigits } from '../../../shared/sms/phoneNumber';
+import { shownZone } from '../../api/times';
 import type { TurkeySmsConnection } from '../../connection';
 import { recipientField, requestMethodField } from '../message/fields';
 import type { CodeSettings } from './codeSend';
@@ -32,12 +34,12 @@ export const send = sendTogether<TurkeySmsConnection, z.infer<typeof parameters>
 		optionsField([...codeOptionFields, requestMethodField]),
 	],
 	parameters,
-	sends: true,
 	recipientField: 'recipient',
+	namedIn: ({ recipient }) => namedRecipients(recipient, 'turkey'),
 	recipientsPerRequest: 1,
-	prepare({ parameters: { options, ...fields }, provider }) {
+	prepare({ parameters: { options, ...fields } }) {
 		const { requestMethod } = options;
-		return prepareCode({ provider, ...fields, text: '', title: '', requestMethod, options });
+		return prepareCode({ ...fields, text: '', title: '', requestMethod, options });
 	},
 	async send({ client, zone }, settings, batch) {
 		const { digits, language, requestMethod } = settings;
@@ -48,7 +50,10 @@ export const send = sendTogether<TurkeySmsConnection, z.infer<typeof parameters>
 					requestMethod === 'GET'
 						? await client.sendCodeByGet(request)
 						: await client.sendCode(request);
-				return codeResult(answer, recipient, settings, { sign: client.sign, zone });
+				return codeResult(answer, recipient, settings, {
+					sign: client.sign,
+					zone: shownZone(zone),
+				});
 			}),
 		);
 	},

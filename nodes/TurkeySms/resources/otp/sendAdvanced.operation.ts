@@ -1,18 +1,26 @@
 import { z } from 'zod';
 
 import { optionsField, optionsOf } from '../../../shared/form/parameters';
+import { namedRecipients } from '../../../shared/sending/recipients/recipients';
 import { sendTogether } from '../../../shared/sending/sendTogether';
 import { internationalDigits } from '../../../shared/sms/phoneNumber';
+import { shownZone } from '../../api/times';
 import type { TurkeySmsConnection } from '../../connection';
-import { recipientField, titleField } from '../message/fields';
-import { text, title } from '../message/options';
+import { languageField, recipientField, titleField } from '../message/fields';
+import { text, title, turkeySendOptions } from '../message/options';
 import { readTitle } from '../message/title';
 import type { CodeSettings } from './codeSend';
 import { codeOptions, codeParameters, codeResult, prepareCode } from './codeSend';
-import { codeOptionFields, digitsField, templateField, templateLanguageField } from './fields';
+import { codeOptionFields, digitsField, templateField } from './fields';
 import { measureTemplate } from './template';
 
-const parameters = z.object({ title, text, ...codeParameters, options: optionsOf(codeOptions) });
+const parameters = z.object({
+	title,
+	text,
+	...codeParameters,
+	language: turkeySendOptions.language,
+	options: optionsOf(codeOptions),
+});
 
 export const sendAdvanced = sendTogether<
 	TurkeySmsConnection,
@@ -31,26 +39,27 @@ export const sendAdvanced = sendTogether<
 		recipientField,
 		templateField,
 		digitsField,
-		templateLanguageField,
+		languageField,
 		optionsField(codeOptionFields),
 	],
 	parameters,
-	sends: true,
 	recipientField: 'recipient',
+	namedIn: ({ recipient }) => namedRecipients(recipient, 'turkey'),
 	recipientsPerRequest: 1,
-	prepare({ parameters: fields, client, provider }) {
-		const sender = readTitle(provider, fields.title, client);
+	prepare({ parameters: fields, client }) {
+		const sender = readTitle(fields.title, client);
 		if (!sender.ok) return sender;
-		const measured = measureTemplate(provider, fields);
+		const measured = measureTemplate(fields);
 		if (!measured.ok) return measured;
+		const { language, measure } = measured.value;
 		const prepared = prepareCode({
-			provider,
 			...fields,
 			title: sender.value,
+			language,
 			requestMethod: 'POST',
 		});
 		if (!prepared.ok) return prepared;
-		const { parts, encoding } = measured.value;
+		const { parts, encoding } = measure;
 		const output = { parts, encoding, ...prepared.value.output };
 		return { ok: true, value: { ...prepared.value, output } };
 	},
@@ -65,7 +74,10 @@ export const sendAdvanced = sendTogether<
 					digits,
 					language,
 				});
-				return codeResult(answer, recipient, settings, { sign: client.sign, zone });
+				return codeResult(answer, recipient, settings, {
+					sign: client.sign,
+					zone: shownZone(zone),
+				});
 			}),
 		);
 	},

@@ -1,5 +1,5 @@
 import type { Checked } from '../../../shared/faults/faults';
-import { invalidInput } from '../../../shared/faults/faults';
+import { refusal } from '../../../shared/faults/faults';
 import type { SmsMeasure } from '../../../shared/sms/smsText';
 import type { Language } from '../../api/languages';
 import { chooseLanguage } from '../message/language';
@@ -10,26 +10,24 @@ const NEW_LINE = 'TS-L';
 interface Template {
 	readonly text: string;
 	readonly digits: number;
-	readonly language: Language;
+	readonly language: Language | 'auto';
 }
 
-/** Counts a template as the network will, with a code of `digits` digits in it. Refuses one that has no place for the code. */
-export function measureTemplate(
-	provider: string,
-	{ text, digits, language }: Template,
-): Checked<SmsMeasure> {
+/**
+ * Counts a template as the network will, with a code of `digits` digits in it, and chooses its language.
+ * Refuses one that has no place for the code.
+ */
+export function measureTemplate({
+	text,
+	digits,
+	language,
+}: Template): Checked<{ readonly language: Language; readonly measure: SmsMeasure }> {
 	if (!text.includes(CODE)) {
-		const fault = invalidInput(
-			provider,
+		return refusal(
 			`The text in Message has no ${CODE}, the place where the code goes`,
 			`Write ${CODE} in capital letters where the code is to stand, such as “Your code is ${CODE}”`,
-			'refused',
 		);
-		return { ok: false, fault };
 	}
 	const filled = text.replaceAll(CODE, '0'.repeat(digits)).replaceAll(NEW_LINE, '\n');
-	const chosen = chooseLanguage(provider, filled, language);
-	if (chosen.ok) return { ok: true, value: chosen.value.measure };
-	const whatToDo = 'Set Language to Arabic (Unicode), which carries every text';
-	return { ok: false, fault: { ...chosen.fault, whatToDo } };
+	return chooseLanguage(filled, language);
 }

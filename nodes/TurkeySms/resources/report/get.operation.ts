@@ -1,13 +1,14 @@
 import { z } from 'zod';
 
-import { oneByOne } from '../../../shared/operations/operation';
+import { askForRows, byId } from '../../../shared/operations/askForRows';
 import { optionsField, optionsOf } from '../../../shared/form/parameters';
 import type { TurkeySmsClient } from '../../api/client';
+import type { Report } from '../../api/reportSchemas';
 import { reportId, reportIdField } from './fields';
 
 const parameters = z.object({ reportId, options: optionsOf({}) });
 
-export const get = oneByOne<TurkeySmsClient, z.infer<typeof parameters>>({
+export const get = askForRows<TurkeySmsClient, z.infer<typeof parameters>, Report>({
 	option: {
 		name: 'Get',
 		value: 'get',
@@ -17,10 +18,11 @@ export const get = oneByOne<TurkeySmsClient, z.infer<typeof parameters>>({
 	},
 	fields: [reportIdField, optionsField([])],
 	parameters,
-	async run({ parameters: { reportId: asked }, client }) {
-		const answer = await client.getReport(asked);
-		if (!answer.ok) return answer;
-		const { reportId: id = asked, ...report } = answer.value;
-		return { ok: true, rows: [{ json: { reportId: id, ...report }, raw: answer.raw }] };
+	listed: { called: 'report ID' },
+	join: byId('reportId'),
+	idsOf: ({ parameters: { reportId: asked } }) => ({ ok: true, value: [asked] }),
+	ask: async (client, asked) => await client.getReport(asked),
+	rowsOf(asked, { reportId: id = asked, ...report }, raw) {
+		return [{ json: { reportId: id, ...report }, raw }];
 	},
 });

@@ -1,17 +1,26 @@
 import { z } from 'zod';
 
-import { oneByOne } from '../../../shared/operations/operation';
+import { askForRows, byRecipient } from '../../../shared/operations/askForRows';
+import {
+	onlyThisRecipient,
+	onlyThisRecipientField,
+} from '../../../shared/operations/onlyThisRecipient';
 import { optionsField, optionsOf, yesNo } from '../../../shared/form/parameters';
 import type { TurkeySmsClient } from '../../api/client';
+import type { DetailedReport } from '../../api/reportSchemas';
 import { rawNumbers } from '../../api/reportSchemas';
 import { reportId, reportIdField } from './fields';
 
 const parameters = z.object({
 	reportId,
-	options: optionsOf({ oneItem: yesNo }),
+	options: optionsOf({ oneItem: yesNo, onlyThisRecipient }),
 });
 
-export const getDetailed = oneByOne<TurkeySmsClient, z.infer<typeof parameters>>({
+/** Whoever wants one recipient's row wants no list of all. */
+const isOneItem = ({ oneItem, onlyThisRecipient: only }: z.infer<typeof parameters>['options']) =>
+	oneItem && only === false;
+
+export const getDetailed = askForRows<TurkeySmsClient, z.infer<typeof parameters>, DetailedReport>({
 	option: {
 		name: 'Get Detailed',
 		value: 'getDetailed',
@@ -30,22 +39,27 @@ export const getDetailed = oneByOne<TurkeySmsClient, z.infer<typeof parameters>>
 				description:
 					'Whether to give one item with the report and a list of all its numbers, instead of an item a number',
 			},
+			onlyThisRecipientField,
 		]),
 	],
 	parameters,
-	async run({ parameters: { reportId: asked, options }, client }) {
-		const answer = await client.getDetailedReport(asked);
-		if (!answer.ok) return answer;
-		const { reportId: id = asked, numbers, ...report } = answer.value;
-		if (options.oneItem) {
-			const json = { reportId: id, ...report, numbers };
-			return { ok: true, rows: [{ json, raw: answer.raw }] };
-		}
-		const raw = rawNumbers(answer.raw);
-		const rows = numbers.map((number, index) => ({
+	listed: { called: 'report ID', parts: 'numbers' },
+	join: byRecipient('turkey', (id, recipient) => ({
+		reportId: id,
+		recipient,
+		status: 'pending',
+		isFinal: false,
+		statusText: 'TurkeySMS lists no message to this recipient in the report',
+	})),
+	idsOf: ({ parameters: { reportId: asked } }) => ({ ok: true, value: [asked] }),
+	ask: async (client, asked) => await client.getDetailedReport(asked),
+	formOf: ({ options }) => (isOneItem(options) ? 'one item' : 'a row a number'),
+	rowsOf(asked, { reportId: id = asked, numbers, ...report }, raw, { options }) {
+		if (isOneItem(options)) return [{ json: { reportId: id, ...report, numbers }, raw }];
+		const raws = rawNumbers(raw);
+		return numbers.map((number, index) => ({
 			json: { reportId: id, ...number },
-			raw: raw[index],
+			raw: raws[index],
 		}));
-		return { ok: true, rows };
 	},
 });

@@ -1,5 +1,5 @@
 import type { Checked } from '../../faults/faults';
-import { invalidInput } from '../../faults/faults';
+import { refusal } from '../../faults/faults';
 import type { DeliveryParameters } from './fields';
 import { deliveryFields, deliveryParameters } from './fields';
 import { pollDeliveries } from './poll';
@@ -17,18 +17,15 @@ const MINUTES_PER_HOUR = 60;
 function listedTargets<Client>(
 	{ lists }: DeliverySource<Client>,
 	parameters: DeliveryParameters,
-	provider: string,
 ): Checked<readonly Target[]> {
 	const targets: Target[] = [];
 	for (const { kind, name, read } of lists) {
-		const ids = read(provider, parameters[name] ?? '');
+		const ids = read(parameters[name] ?? '');
 		if (!ids.ok) return ids;
 		targets.push(...[...new Set(ids.value)].map((id) => ({ kind, id })));
 	}
-	const refuse = (meaning: string, whatToDo: string): Checked<readonly Target[]> => ({
-		ok: false,
-		fault: invalidInput(provider, meaning, whatToDo),
-	});
+	const refuse = (meaning: string, whatToDo: string): Checked<readonly Target[]> =>
+		refusal(meaning, whatToDo);
 	const named = lists.map(({ displayName }) => displayName).join(', ');
 	if (targets.length === 0) {
 		return refuse('No ID is given', `Enter what to watch in one of the fields ${named}`);
@@ -58,7 +55,7 @@ export function deliveryEvent<Client extends AccountClient>(
 		fields: deliveryFields(source.lists),
 		parameters: deliveryParameters,
 		part: watchPart,
-		check(parameters, { provider }) {
+		check(parameters) {
 			const { watch, options } = parameters;
 			const settings = {
 				statuses: new Set(options.statuses),
@@ -67,7 +64,7 @@ export function deliveryEvent<Client extends AccountClient>(
 				maxAgeMinutes: options.maxAgeHours * MINUTES_PER_HOUR,
 			};
 			if (watch === 'sentHere') return { ok: true, value: { ...settings, listed: undefined } };
-			const listed = listedTargets(source, parameters, provider);
+			const listed = listedTargets(source, parameters);
 			return listed.ok ? { ok: true, value: { ...settings, listed: listed.value } } : listed;
 		},
 		poll: async (call) => await pollDeliveries(source, call),

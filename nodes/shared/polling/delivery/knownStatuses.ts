@@ -1,5 +1,4 @@
-import { createHash } from 'crypto';
-
+import { DIGITS, fingerprint } from '../../prints/fingerprint';
 import type { DeliveryStatus } from '../../sms/delivery';
 import type { Known } from './printSet';
 import { isPrintSet, missingPrints, packPrintSet, recallPrints } from './printSet';
@@ -46,7 +45,7 @@ const PRINT_LENGTH = 8;
 
 /** 48 bits, in 8 letters. */
 export function printOf(text: string): string {
-	return createHash('sha256').update(text).digest('base64url').slice(0, PRINT_LENGTH);
+	return fingerprint(text, PRINT_LENGTH);
 }
 
 /** The prints of each status: `p…….f…` */
@@ -70,7 +69,6 @@ function unpackPrints(packed: string): Map<string, Known> {
 	return byPrint;
 }
 
-const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 const ORDER: readonly Known[] = ['pending', 'queued', 'sent', 'final'];
 const PER_DIGIT = 3;
 

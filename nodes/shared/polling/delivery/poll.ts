@@ -116,5 +116,5 @@ function noneFound<Client>(
 		unknown.has(nameOf(target)) &&
 		listOf(source, target)?.mayComeLater !== true;
 	if (![first, ...others].every(isLost)) return undefined;
-	return unknownFault(source, provider, first, unknown.get(nameOf(first)));
+	return unknownFault(source, provider, first, unknown.get(nameOf(first))).fault;
 }

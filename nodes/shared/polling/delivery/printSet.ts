@@ -1,5 +1,7 @@
 import { createHash } from 'crypto';
 
+import { DIGITS } from '../../prints/fingerprint';
+
 /** What is kept of a message: its status while that can change, else only that it cannot. */
 export type Known = 'pending' | 'queued' | 'sent' | 'final';
 
@@ -22,7 +24,6 @@ const LETTERS: ReadonlyArray<readonly [string, Known]> = [
 	['s', 'sent'],
 	['f', 'final'],
 ];
-const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 const BITS_PER_DIGIT = 6;
 
 export const isPrintSet = (packed: string): boolean => packed.startsWith(MARK);

@@ -1,5 +1,5 @@
-import type { Fault } from '../../faults/faults';
-import { invalidInput } from '../../faults/faults';
+import type { Fault, Refusal } from '../../faults/faults';
+import { refusal } from '../../faults/faults';
 import type { Row } from '../../operations/operation';
 import type { Sent } from '../../sending/memory/sentRegister';
 import type { DeliverySource, StatusMessage } from './source';
@@ -17,11 +17,11 @@ export function unknownFault<Client>(
 	provider: string,
 	target: Target,
 	own: Fault | undefined,
-): Fault {
+): Refusal {
 	const called = `${listOf(source, target)?.called ?? 'ID'} ${target.id}`;
-	if (own !== undefined) return { ...own, meaning: `${called}: ${own.meaning}` };
-	return invalidInput(
-		provider,
+	if (own !== undefined)
+		return { ok: false, fault: { ...own, meaning: `${called}: ${own.meaning}` } };
+	return refusal(
 		`${provider} has no status for ${called}`,
 		'Check the ID, or try again a little later',
 	);

@@ -1,5 +1,5 @@
-import type { Checked, Fault } from '../../faults/faults';
-import { invalidInput } from '../../faults/faults';
+import type { Checked, Refusal } from '../../faults/faults';
+import { refusal } from '../../faults/faults';
 import type { Row } from '../../operations/operation';
 import { sentAfter } from '../../sending/memory/sentRegister';
 import { noRecipient, recipientsOf, rowOf, unknownFault } from './rows';
@@ -50,15 +50,11 @@ export async function sampleDeliveries<Client extends AccountClient>(
 	if (fault !== undefined) return { ok: false, fault };
 	const [name, own] = [...unknown][0] ?? [];
 	const lost = targets.get(name ?? '');
-	return {
-		ok: false,
-		fault: lost === undefined ? nothingSent(provider) : unknownFault(source, provider, lost, own),
-	};
+	return lost === undefined ? nothingSent(provider) : unknownFault(source, provider, lost, own);
 }
 
-function nothingSent(provider: string): Fault {
-	return invalidInput(
-		provider,
+function nothingSent(provider: string): Refusal {
+	return refusal(
 		`This n8n process has sent nothing through ${provider} with this credential since it started`,
 		'Send a message in another workflow and try again, or set Watch to Messages by ID',
 	);

@@ -30,7 +30,7 @@ export interface IdList {
 	/** True where the provider may not know an id yet when the watching begins. */
 	readonly mayComeLater?: true;
 	/** Reads what was listed, each id in one form. */
-	read(provider: string, listed: ListInput): Checked<readonly string[]>;
+	read(listed: ListInput): Checked<readonly string[]>;
 }
 
 /** One request, or as many as one target takes. */

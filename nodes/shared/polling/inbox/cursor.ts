@@ -1,6 +1,8 @@
 import max from 'lodash/max';
 import { z } from 'zod';
 
+import { DIGITS } from '../../prints/fingerprint';
+
 /** A place in the order of messages: by second, then by print. An empty print stands before all others. */
 export interface Place {
 	/** Unix seconds */
@@ -58,7 +60,6 @@ export function cursorAt(at: number): Cursor {
 	return { low: { at, print: '' }, seen: [], odd: [], served: 0 };
 }
 
-const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 const DIGIT_BASE = 32;
 
 /** Seconds in digits of five bits; all but the last digit stand in the upper half of the alphabet. */

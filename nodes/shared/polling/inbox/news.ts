@@ -58,9 +58,8 @@ export function whileAllowed<Message extends Dated>(
 	mayAsk: () => boolean,
 ): InboxReader<Message> {
 	const fault: Fault = {
-		provider: reader.provider,
 		code: OUT_OF_TIME,
-		meaning: `${reader.provider} was still handing out messages when the time of this poll was over`,
+		meaning: `${reader.provider} was still handing out messages when the time and the requests of this poll were used up`,
 		whatToDo: 'Shorten the option Overlap if this comes back',
 		httpCode: 502,
 	};

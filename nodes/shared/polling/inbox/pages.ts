@@ -1,5 +1,5 @@
 import type { Checked, Fault } from '../../faults/faults';
-import type { Dated, InboxReader, TimeWindow, UnreadableRow } from './reader';
+import type { Dated, InboxPage, InboxReader, TimeWindow, UnreadableRow } from './reader';
 import { rowCount } from './reader';
 
 const MAX_READINGS = 8;
@@ -10,7 +10,6 @@ const MAX_PAGES = 2_000;
 /** That an answer denies itself; mostly the next one does not. */
 export function contradiction(provider: string): Fault {
 	return {
-		provider,
 		code: 'list-contradicts-itself',
 		meaning: `The list of received messages at ${provider} says that it has more than it hands out`,
 		whatToDo: 'Try again in a moment',
@@ -21,8 +20,25 @@ export function contradiction(provider: string): Fault {
 interface Pages<Message> {
 	readonly messages: readonly Message[];
 	readonly unreadable: readonly UnreadableRow[];
-	/** True where a page was told of that is empty. */
+	/** True where a page was told of that is empty, or that is the first one once more. */
 	readonly inventsPages: boolean;
+}
+
+/**
+ * Whether a provider hands out the first page whatever page is asked for: behind the last one it does
+ * so too. Pages of the same rows alone prove nothing, for people send the same words twice.
+ */
+async function repeatsFirst<Message extends Dated>(
+	reader: InboxReader<Message>,
+	asked: TimeWindow,
+	pages: ReadonlyArray<InboxPage<Message>>,
+): Promise<Checked<boolean>> {
+	const printOf = ({ messages, unreadable = [] }: InboxPage<Message>) =>
+		JSON.stringify([messages.map(reader.identityOf), unreadable.map(({ content }) => content)]);
+	const prints = new Set(pages.map(printOf));
+	if (pages.length < 2 || prints.size > 1) return { ok: true, value: false };
+	const behind = await reader.readPage(asked, pages.length + 1);
+	return behind.ok ? { ok: true, value: prints.has(printOf(behind.value)) } : behind;
 }
 
 /** One pass over all pages; undefined where their number changed meanwhile, so that pages have shifted. */
@@ -31,8 +47,11 @@ async function readPages<Message extends Dated>(
 	asked: TimeWindow,
 	mayInvent: boolean,
 ): Promise<Checked<Pages<Message> | undefined>> {
-	const messages: Message[] = [];
-	const unreadable: UnreadableRow[] = [];
+	const pages: Array<InboxPage<Message>> = [];
+	const rowsOf = (read: ReadonlyArray<InboxPage<Message>>) => ({
+		messages: read.flatMap(({ messages }) => messages),
+		unreadable: read.flatMap(({ unreadable = [] }) => unreadable),
+	});
 	let told: number | undefined;
 	for (let number = 1; number <= MAX_PAGES; number += 1) {
 		const page = await reader.readPage(asked, number);
@@ -43,15 +62,20 @@ async function readPages<Message extends Dated>(
 				return { ok: false, fault: contradiction(reader.provider) };
 			}
 			const inventsPages = number <= told && told > 1;
-			return { ok: true, value: { messages, unreadable, inventsPages } };
+			return { ok: true, value: { ...rowsOf(pages), inventsPages } };
 		}
 		// Where no number of pages is told, there is no other end than an empty page.
 		const isTold = told >= 1;
 		if (isTold && told !== page.value.totalPages) return { ok: true, value: undefined };
-		messages.push(...page.value.messages);
-		unreadable.push(...(page.value.unreadable ?? []));
+		pages.push(page.value);
 		if (isTold && number >= told) {
-			return { ok: true, value: { messages, unreadable, inventsPages: false } };
+			const repeated = await repeatsFirst(reader, asked, pages);
+			if (!repeated.ok) return repeated;
+			const inventsPages = repeated.value;
+			return {
+				ok: true,
+				value: { ...rowsOf(inventsPages ? pages.slice(0, 1) : pages), inventsPages },
+			};
 		}
 	}
 	return { ok: false, fault: contradiction(reader.provider) };
@@ -85,7 +109,6 @@ export async function readByPages<Message extends Dated>(
 	return {
 		ok: false,
 		fault: {
-			provider: reader.provider,
 			code: 'list-kept-changing',
 			meaning: `The list of received messages at ${reader.provider} kept changing while it was read`,
 			whatToDo: 'Try again in a moment',

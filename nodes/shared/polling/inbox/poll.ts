@@ -24,6 +24,9 @@ import { MAX_STATE_LENGTH } from '../state';
 /** What a part of the state takes besides its prints, its name included, in characters. */
 const ROOM_OF_PART = 300;
 
+/** Of one poll of all its inboxes; what it leaves comes with the next one. */
+const MAX_REQUESTS_A_POLL = 2_000;
+
 /** How messages are looked for. */
 export interface InboxSettings<Message> {
 	/** Unix seconds of the first message that is wanted; undefined begins with what comes from now on. */
@@ -227,9 +230,11 @@ export async function pollInboxes<Message extends Dated>(
 		}),
 	);
 	const turns = [];
+	let requestsLeft = MAX_REQUESTS_A_POLL;
 	for (const [index, { inbox, isNew, served }] of waitingOnes.entries()) {
 		const waiting = waitingOnes.length - index;
 		const timeForOthers = call.timeLeft() * (1 - 1 / waiting);
+		const requestsForOthers = requestsLeft * (1 - 1 / waiting);
 		const maxMessages = shareOf(settings.maxMessages - news.length, waiting);
 		if (isAccountRefused || (maxMessages <= 0 && !isNew)) {
 			turns.push({ inbox, served, cursor: undefined, gotAll: false, gotSome: false });
@@ -240,8 +245,10 @@ export async function pollInboxes<Message extends Dated>(
 			maxMessages,
 			maxLength: Math.floor(MAX_STATE_LENGTH / inboxes.length) - ROOM_OF_PART,
 			mayAsk() {
-				const mayAsk = call.timeLeft() > (asked ? timeForOthers : 0);
+				const mayAsk =
+					call.timeLeft() > (asked ? timeForOthers : 0) && requestsLeft > requestsForOthers;
 				asked = true;
+				if (mayAsk) requestsLeft -= 1;
 				return mayAsk;
 			},
 		});

@@ -1,37 +1,61 @@
 import type { Checked } from '../../faults/faults';
-import { invalidInput } from '../../faults/faults';
-import { foldText } from '../../sms/foldedText';
-import { MATCHED_LENGTH, safePattern } from './safePattern';
+import { refusal } from '../../faults/faults';
+import { isBlank } from '../../sms/digits';
+import { comparable } from '../../sms/foldedText';
+import type { ListInput } from '../../sms/phoneNumberList';
+import { splitPhrases } from '../../sms/phoneNumberList';
 
-/** How a text is compared with the one that is looked for. */
-export const TEXT_MATCHES = ['contains', 'equals', 'pattern'] as const;
+/** How a text is compared with what is looked for. */
+export const TEXT_MATCHES = ['contains', 'containsAny', 'startsWith', 'equals'] as const;
 
 export type TextMatch = (typeof TEXT_MATCHES)[number];
 
 export type TextFilter = (text: string) => boolean;
 
-const forComparing = (text: string) => foldText(text).toLowerCase().trim();
+const forComparing = (text: string) => comparable(text).trim();
 
-/** A filter for texts. Case, the script of digits, and Persian or Arabic forms of a letter do not matter. */
-export function textFilter(
-	provider: string,
-	match: TextMatch,
-	wanted: string,
-): Checked<TextFilter> {
-	if (match !== 'pattern') {
-		const folded = forComparing(wanted);
-		const contains: TextFilter = (text) => forComparing(text).includes(folded);
-		const equals: TextFilter = (text) => forComparing(text) === folded;
-		return { ok: true, value: match === 'contains' ? contains : equals };
+const COMPARE: Readonly<Record<TextMatch, (text: string, wanted: string) => boolean>> = {
+	contains: (text, wanted) => text.includes(wanted),
+	containsAny: (text, wanted) => text.includes(wanted),
+	startsWith: (text, wanted) => text.startsWith(wanted),
+	equals: (text, wanted) => text === wanted,
+};
+
+const isText = (entry: unknown) => typeof entry === 'string' || typeof entry === 'number';
+
+const isEmpty = (entry: unknown) =>
+	entry === undefined || entry === null || (typeof entry === 'string' && isBlank(entry));
+
+/**
+ * A filter for texts; undefined where none is wanted. Case (in Turkish too), the script of digits, and
+ * Persian or Arabic forms of a letter do not matter, nor do spaces around.
+ *
+ * @param written one text, or for `containsAny` several, as `splitPhrases` takes them
+ */
+export function textFilter(match: TextMatch, written: ListInput): Checked<TextFilter | undefined> {
+	const entries: readonly unknown[] = [written].flat(2).filter((entry) => !isEmpty(entry));
+	if (entries.length === 0) return { ok: true, value: undefined };
+	const isMany = match === 'containsAny';
+	if (!entries.every(isText) || (!isMany && entries.length > 1)) {
+		return refusal(
+			'Filter: Text has a list where one text is compared, or something in it that is no text',
+			'Enter one text, or choose Contains Any Of as the match for a list of texts',
+		);
 	}
-	const safe = safePattern(wanted);
-	if (!safe.ok) {
-		const meaning = `The pattern ${wanted} ${safe.reason}`;
-		return { ok: false, fault: invalidInput(provider, meaning, safe.whatToDo) };
+	const wanted = (isMany ? splitPhrases(entries) : entries.map(String)).map(forComparing);
+	// A text of nothing stands in every message.
+	if (wanted.length === 0 || wanted.includes('')) {
+		return refusal(
+			`Filter: Text has nothing in it that can be looked for: ${entries.join(', ')}`,
+			'Enter a text, or leave the filter empty for all messages',
+		);
 	}
-	const { pattern } = safe;
+	const matches = COMPARE[match];
 	return {
 		ok: true,
-		value: (text) => pattern.test(foldText(text.slice(0, MATCHED_LENGTH)).slice(0, MATCHED_LENGTH)),
+		value: (text) => {
+			const compared = forComparing(text);
+			return wanted.some((one) => matches(compared, one));
+		},
 	};
 }

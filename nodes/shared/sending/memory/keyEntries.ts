@@ -1,5 +1,4 @@
-import { hash } from 'crypto';
-
+import { fingerprint } from '../../prints/fingerprint';
 import type { MessageResult, PlacedMessage, Results } from '../message';
 import type { Slot } from '../slots';
 
@@ -14,14 +13,14 @@ const MOST_MESSAGES = 1_000;
 
 const PRINT_LENGTH = 16;
 
-const printOf = (messages: readonly PlacedMessage[]) => {
+const listPrint = (messages: readonly PlacedMessage[]) => {
 	const names = messages.map(({ recipient, occurrence }) => [recipient, occurrence]).sort();
-	return hash('sha256', JSON.stringify(names), 'base64').slice(0, PRINT_LENGTH);
+	return fingerprint(JSON.stringify(names), PRINT_LENGTH, 'base64');
 };
 
-const partly = ({ source, own }: Slot) => `partly ${source.onceKey} ${printOf(own)}`;
+const partly = ({ source, own }: Slot) => `partly ${source.onceKey} ${listPrint(own)}`;
 const rest = ({ source }: Slot, message: PlacedMessage) =>
-	`rest ${source.onceKey} ${printOf([message])}`;
+	`rest ${source.onceKey} ${listPrint([message])}`;
 
 const isListed = ({ own }: Slot) => own.length > 1 && own.length <= MOST_MESSAGES;
 

@@ -1,6 +1,6 @@
-import { hash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 
+import { fingerprint } from '../../prints/fingerprint';
 import { idsColumns } from './ledgerIds';
 import type { LedgerContext } from './ledgerPlace';
 import { ledgerPlace } from './ledgerPlace';
@@ -37,14 +37,14 @@ const PRINT_LENGTH = 8;
 const TEXT_PRINT_LENGTH = 4;
 
 /** 48 bits in base64: of 50,000 messages in one execution two agree once in 200,000 executions. */
-function printOf({ item, recipient, occurrence }: Identity): string {
+function identityPrint({ item, recipient, occurrence }: Identity): string {
 	const identity = JSON.stringify([item, recipient, occurrence]);
-	return hash('sha256', identity, 'base64').slice(0, PRINT_LENGTH);
+	return fingerprint(identity, PRINT_LENGTH, 'base64');
 }
 
 /** Only tells whether a text was changed, so it is short. */
 const textPrintOf = ({ text }: PlacedMessage): string =>
-	hash('sha256', text, 'base64').slice(0, TEXT_PRINT_LENGTH);
+	fingerprint(text, TEXT_PRINT_LENGTH, 'base64');
 
 const BEGUN = '>';
 const STANDS = '=';
@@ -128,7 +128,7 @@ export function openLedger(context: LedgerContext): SendLedger {
 
 	function noted(message: Identity): Noted | undefined {
 		if (known.size === 0) return undefined;
-		const print = printOf(message);
+		const print = identityPrint(message);
 		return known.get(print) ?? known.get(standing.get(print) ?? '');
 	}
 
@@ -144,17 +144,19 @@ export function openLedger(context: LedgerContext): SendLedger {
 			const { textPrint, ...rest } = found;
 			return { ...rest, hadOtherText: textPrint !== textPrintOf(message) };
 		},
-		wasBegun: (message) => known.size > 0 && known.has(printOf(message)),
+		wasBegun: (message) => known.size > 0 && known.has(identityPrint(message)),
 		begin(batch) {
 			const request = requests;
 			requests += 1;
 			const stands = batch
 				.filter(({ standsFor }) => standsFor.length > 0)
-				.map((message) => `${STANDS}${[message, ...message.standsFor].map(printOf).join('')}`);
+				.map(
+					(message) => `${STANDS}${[message, ...message.standsFor].map(identityPrint).join('')}`,
+				);
 			// Ten thousand prints of one text would take as long as those of the messages.
 			const isOneText = batch.every(({ text }) => text === batch[0]?.text);
 			const texts = folded((isOneText ? batch.slice(0, 1) : batch).map(textPrintOf));
-			write([`${BEGUN}${batch.map(printOf).join('')} ${texts}`, ...stands]);
+			write([`${BEGUN}${batch.map(identityPrint).join('')} ${texts}`, ...stands]);
 			return (results) => {
 				const ids = results.flatMap((result) => (isRefused(result) ? [] : [idsOf(result)]));
 				const packed = ids.length === 0 ? '' : ` ${columns.pack(ids)}`;

@@ -24,9 +24,8 @@ const ANOTHER_KEY =
 	'Check whether the message arrived; to send it again, give it another key in the option Only Once per Key';
 
 /** @param isInPart where other messages of the item are known to be accepted */
-function openSinceEarlier(provider: string, key: string, isInPart: boolean): Fault {
+function openSinceEarlier(key: string, isInPart: boolean): Fault {
 	return {
-		provider,
 		code: 'unknown-since-earlier-run',
 		meaning: isInPart
 			? `An earlier execution sent a part of the item under the key ${key}, and did not learn that this message was accepted`
@@ -38,9 +37,8 @@ function openSinceEarlier(provider: string, key: string, isInPart: boolean): Fau
 }
 
 /** Where the store failed and has the key now, which an earlier execution or this one can have written. */
-function inDoubt(provider: string, key: string): Fault {
+function inDoubt(key: string): Fault {
 	return {
-		provider,
 		code: 'key-in-doubt',
 		meaning: `n8n's store of keys gave no answer for the key ${key} at first, so this execution sent nothing under it, and whether an earlier one did is not known`,
 		whatToDo: ANOTHER_KEY,
@@ -49,15 +47,15 @@ function inDoubt(provider: string, key: string): Fault {
 	};
 }
 
-function storeFault(provider: string): Fault {
+function storeFault(): Fault {
 	return {
-		provider,
 		code: 'keys-not-read',
 		meaning: 'n8n could not look up the key of the option Only Once per Key, so nothing was sent',
 		whatToDo:
 			'Save the workflow if it is new, then try again; the log of n8n says more. Where the next execution takes the outcome for unknown, n8n noted the key all the same: give the message another one',
 		httpCode: 502,
 		outcome: 'refused',
+		foundBy: 'n8n',
 	};
 }
 
@@ -162,7 +160,7 @@ export function keyClaims(
 		if (wrote?.status !== 'fulfilled') {
 			const cause = String(wrote?.reason);
 			logger.error(`${provider}: the store of processed keys did not answer: ${cause}`);
-			for (const slot of asking) block(slot, { ok: false, fault: storeFault(provider) });
+			for (const slot of asking) block(slot, { ok: false, fault: storeFault() });
 			return obstacles;
 		}
 		const { isNew, isSure } = wrote.value;
@@ -175,10 +173,7 @@ export function keyClaims(
 		for (const slot of blocked) {
 			const { onceKey } = slot.source;
 			const isInPart = slot.own.some((message) => learnt.has(message));
-			const fault =
-				isSure || isInPart
-					? openSinceEarlier(provider, onceKey, isInPart)
-					: inDoubt(provider, onceKey);
+			const fault = isSure || isInPart ? openSinceEarlier(onceKey, isInPart) : inDoubt(onceKey);
 			for (const message of slot.own) {
 				obstacles.set(message, learnt.get(message) ?? { ok: false, fault });
 			}
@@ -186,7 +181,7 @@ export function keyClaims(
 		return obstacles;
 	}
 
-	return {
+	const claims = {
 		/**
 		 * Cuts the batches into blocks whose keys are claimed together. An item that is split stands in one
 		 * block, so that its key is kept until all of it is settled.
@@ -262,7 +257,23 @@ export function keyClaims(
 				letKeysGo(mine.map(nameOf));
 			}
 		},
+		/**
+		 * Of messages that this execution may not send, those that an earlier one sent under their keys get
+		 * the result of then. The keys of the others are free again.
+		 */
+		async tellSent(denied: Batch, results: Results): Promise<void> {
+			const block = [denied.filter(({ item }) => keyed.has(item))];
+			const refusals = new Map(block.flat().map((message) => [message, results.get(message)]));
+			if (refusals.size === 0) return;
+			for (const message of refusals.keys()) results.delete(message);
+			await claims.claim(block, results);
+			for (const [message, refusal] of refusals) {
+				if (refusal !== undefined && !results.has(message)) results.set(message, refusal);
+			}
+			await claims.settle(block, results);
+		},
 	};
+	return claims;
 }
 
 export type KeyClaims = ReturnType<typeof keyClaims>;

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Checked, Fault } from '../../faults/faults';
-import { invalidInput } from '../../faults/faults';
+import type { Checked, Refusal } from '../../faults/faults';
+import { refusal } from '../../faults/faults';
 import { toLatinDigits, withoutUnseen } from '../../sms/digits';
 import { countryMatcher } from '../../sms/foreignMobile';
 import type { NumberPlan } from '../../sms/phoneNumber';
@@ -49,14 +49,13 @@ function entriesOf(list: ListInput): string[] {
 const known = new Map<string, Checked<Allows>>();
 const MOST_KNOWN = 100;
 
-function readAllowed(provider: string, list: ListInput, plan: NumberPlan): Checked<Allows> {
+function readAllowed(list: ListInput, plan: NumberPlan): Checked<Allows> {
 	const entries = entriesOf(list);
 	const all: Allows[] = [];
 	for (const entry of entries) {
 		const allows = allowsOf(entry, plan);
 		if (allows === undefined) {
-			return refuse(
-				provider,
+			return refusal(
 				`${entry} in the option Allowed Recipients is neither a mobile number nor a country`,
 				'Enter numbers such as +989112170848, or countries such as Iran, TR or +90, with commas between them',
 			);
@@ -64,8 +63,7 @@ function readAllowed(provider: string, list: ListInput, plan: NumberPlan): Check
 		all.push(allows);
 	}
 	if (all.length === 0) {
-		return refuse(
-			provider,
+		return refusal(
 			'Allowed Recipients is set, but is empty',
 			'Correct its expression or enter a value, or remove the option',
 		);
@@ -73,36 +71,25 @@ function readAllowed(provider: string, list: ListInput, plan: NumberPlan): Check
 	return { ok: true, value: (e164) => all.some((allows) => allows(e164)) };
 }
 
-function refuse(
-	provider: string,
-	meaning: string,
-	whatToDo: string,
-): { readonly ok: false; readonly fault: Fault } {
-	return { ok: false, fault: invalidInput(provider, meaning, whatToDo, 'refused') };
-}
-
 const NAMED = 5;
 
 /** Why an item may not be sent, by the option Allowed Recipients; undefined where it may. */
 export function notAllowed(
-	provider: string,
 	numbers: readonly string[],
 	list: ListInput | undefined,
 	plan: NumberPlan,
-): Fault | undefined {
+): Refusal | undefined {
 	if (list === undefined) return undefined;
-	const name = JSON.stringify([provider, list]);
-	const read = known.get(name) ?? readAllowed(provider, list, plan);
+	const name = JSON.stringify([plan, list]);
+	const read = known.get(name) ?? readAllowed(list, plan);
 	if (known.size >= MOST_KNOWN) known.clear();
 	known.set(name, read);
-	if (!read.ok) return read.fault;
+	if (!read.ok) return read;
 	const others = numbers.filter((number) => !read.value(number));
 	if (others.length === 0) return undefined;
 	const rest = others.length > NAMED ? ` and ${others.length - NAMED} more` : '';
-	return invalidInput(
-		provider,
+	return refusal(
 		`Nothing was sent: the option Allowed Recipients does not allow ${others.slice(0, NAMED).join(', ')}${rest}`,
 		'Send to an allowed recipient, or let a person change the option Allowed Recipients',
-		'refused',
 	);
 }

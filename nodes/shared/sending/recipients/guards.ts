@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Checked } from '../../faults/faults';
-import { invalidInput } from '../../faults/faults';
+import { refusal } from '../../faults/faults';
 import type { NumberPlan } from '../../sms/phoneNumber';
 import { parsePhoneNumber } from '../../sms/phoneNumber';
 import type { ListInput } from '../../sms/phoneNumberList';
@@ -10,7 +10,6 @@ import { readRecipient, readRecipients } from './recipients';
 
 /** The options of a send that say who receives it. */
 interface RecipientOptions {
-	readonly invalidNumbers: 'skip' | 'refuse';
 	readonly redirectAllTo: string;
 	readonly allowedRecipients?: ListInput;
 }
@@ -27,52 +26,44 @@ export interface SendRecipients {
  * of the others where the option Redirect All To is set.
  */
 function guard(
-	provider: string,
 	recipients: SendRecipients,
 	{ allowedRecipients, redirectAllTo }: RecipientOptions,
 	plan: NumberPlan,
 ): Checked<SendRecipients> {
-	const fault = notAllowed(provider, recipients.numbers, allowedRecipients, plan);
-	if (fault !== undefined) return { ok: false, fault };
+	const refused = notAllowed(recipients.numbers, allowedRecipients, plan);
+	if (refused !== undefined) return refused;
 	if (redirectAllTo.trim() === '') return { ok: true, value: recipients };
 	const parsed = parsePhoneNumber(redirectAllTo, plan);
 	if (parsed.ok) {
 		const output = { ...recipients.output, redirectedFrom: [...recipients.numbers] };
 		return { ok: true, value: { numbers: [parsed.e164], output } };
 	}
-	return {
-		ok: false,
-		fault: invalidInput(
-			provider,
-			`The number to redirect to, ${redirectAllTo}, ${parsed.reason}`,
-			'Correct the option Redirect All To, or remove it to send to the recipients',
-			'refused',
-		),
-	};
+	return refusal(
+		`The number to redirect to, ${redirectAllTo}, ${parsed.reason}`,
+		'Correct the option Redirect All To, or remove it to send to the recipients',
+	);
 }
 
 /** Reads the recipients of an item that can have many. */
 export function readSendRecipients(
-	provider: string,
 	input: ListInput,
 	plan: NumberPlan,
-	options: RecipientOptions,
+	options: RecipientOptions & { readonly invalidNumbers: 'skip' | 'refuse' },
 ): Checked<SendRecipients> {
-	const recipients = readRecipients(provider, input, plan, options.invalidNumbers);
+	const recipients = readRecipients(input, plan, options.invalidNumbers);
 	if (!recipients.ok) return recipients;
 	const { numbers, invalid } = recipients.value;
 	const output = { invalidRecipients: invalid.map((entry) => ({ ...entry })) };
-	return guard(provider, { numbers, output }, options, plan);
+	return guard({ numbers, output }, options, plan);
 }
 
 /** Reads the recipient of an item that has one. */
 export function readSendRecipient(
-	provider: string,
 	written: string,
 	plan: NumberPlan,
 	options: RecipientOptions,
 ): Checked<SendRecipients> {
-	const recipient = readRecipient(provider, written, plan);
+	const recipient = readRecipient(written, plan);
 	if (!recipient.ok) return recipient;
-	return guard(provider, { numbers: [recipient.value], output: {} }, options, plan);
+	return guard({ numbers: [recipient.value], output: {} }, options, plan);
 }

@@ -1,10 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Checked } from '../../faults/faults';
-import { invalidInput } from '../../faults/faults';
+import { refusal } from '../../faults/faults';
 import { choice } from '../../form/parameters';
 import type { NumberPlan } from '../../sms/phoneNumber';
 import { parsePhoneNumber } from '../../sms/phoneNumber';
+import type { ListInput } from '../../sms/phoneNumberList';
 import { splitPhoneNumbers } from '../../sms/phoneNumberList';
 
 /** The option that says what to do with an item that has some bad numbers among good ones. */
@@ -38,10 +39,7 @@ export interface Recipients {
 }
 
 /** Reads numbers in any form that people write, and tells those that can receive an SMS from the others. */
-export function sortRecipients(
-	input: string | number | readonly unknown[],
-	plan: NumberPlan,
-): Recipients {
+export function sortRecipients(input: ListInput, plan: NumberPlan): Recipients {
 	const read = splitPhoneNumbers(input, plan).map((written) => parsePhoneNumber(written, plan));
 	return {
 		numbers: read.filter((number) => number.ok).map(({ e164 }) => e164),
@@ -49,6 +47,14 @@ export function sortRecipients(
 			.filter((number) => !number.ok)
 			.map(({ input: recipient, reason }) => ({ recipient, reason })),
 	};
+}
+
+/** Whom a text names: E.164, or as it was written where it cannot be read. */
+export function namedRecipients(input: ListInput, plan: NumberPlan): readonly string[] {
+	return splitPhoneNumbers(input, plan).map((written) => {
+		const parsed = parsePhoneNumber(written, plan);
+		return parsed.ok ? parsed.e164 : parsed.input;
+	});
 }
 
 const NAMED_INVALID = 5;
@@ -68,25 +74,20 @@ function whatToDoAbout(valid: number, whenInvalid: 'skip' | 'refuse' | 'refuseSi
  * `refuseSingle` is for operations that take one number anyway.
  */
 export function readRecipients(
-	provider: string,
-	input: string | number | readonly unknown[],
+	input: ListInput,
 	plan: NumberPlan,
 	whenInvalid: 'skip' | 'refuse' | 'refuseSingle',
 ): Checked<Recipients> {
-	const refused = (meaning: string, whatToDo: string): Checked<Recipients> => ({
-		ok: false,
-		fault: invalidInput(provider, meaning, whatToDo, 'refused'),
-	});
 	const { numbers, invalid } = sortRecipients(input, plan);
 	if (numbers.length === 0 && invalid.length === 0) {
-		return refused('No recipient is given', 'Enter at least one mobile number');
+		return refusal('No recipient is given', 'Enter at least one mobile number');
 	}
 	if (numbers.length === 0 || (invalid.length > 0 && whenInvalid !== 'skip')) {
 		const named = invalid
 			.slice(0, NAMED_INVALID)
 			.map(({ recipient, reason }) => `${recipient} ${reason}`);
 		const rest = invalid.length > NAMED_INVALID ? [`${invalid.length - NAMED_INVALID} more`] : [];
-		return refused(
+		return refusal(
 			`Nothing was sent: ${[...named, ...rest].join('; ')}`,
 			whatToDoAbout(numbers.length, whenInvalid),
 		);
@@ -95,22 +96,10 @@ export function readRecipients(
 }
 
 /** Reads the recipient of a send that takes one number. Answers E.164. */
-export function readRecipient(
-	provider: string,
-	written: string,
-	plan: NumberPlan,
-): Checked<string> {
-	const recipients = readRecipients(provider, written, plan, 'refuseSingle');
+export function readRecipient(written: string, plan: NumberPlan): Checked<string> {
+	const recipients = readRecipients(written, plan, 'refuseSingle');
 	if (!recipients.ok) return recipients;
 	const [number, ...others] = recipients.value.numbers;
 	if (number !== undefined && others.length === 0) return { ok: true, value: number };
-	return {
-		ok: false,
-		fault: invalidInput(
-			provider,
-			`${written} is more than one number, and this operation sends to one`,
-			ONE_EACH,
-			'refused',
-		),
-	};
+	return refusal(`${written} is more than one number, and this operation sends to one`, ONE_EACH);
 }

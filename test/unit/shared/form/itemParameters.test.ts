@@ -37,10 +37,10 @@ const item = fc.record({ line: value, text: value, to: value, options });
 test('what an item says does not depend on the items before it', () => {
 	fc.assert(
 		fc.property(fc.array(item, { maxLength: 12 }), (items) => {
-			const readNext = itemParameters(form, 'Test');
+			const readNext = itemParameters(form);
 			for (const given of items) {
 				const valueOf = ({ name }: INodeProperties) => Reflect.get(given, name);
-				expect(readNext(valueOf)).toEqual(readParameters(form, 'Test', valueOf));
+				expect(readNext(valueOf)).toEqual(readParameters(form, valueOf));
 			}
 		}),
 	);

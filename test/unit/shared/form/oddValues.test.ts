@@ -28,7 +28,7 @@ const form = {
 const good: Readonly<Record<string, unknown>> = { port: 1, text: 'a', options: {} };
 
 function refusalOf(values: Readonly<Record<string, unknown>>): string | undefined {
-	const read = readParameters(form, 'Raygan SMS', ({ name }) => values[name]);
+	const read = readParameters(form, ({ name }) => values[name]);
 	return read.ok ? undefined : `${read.fault.meaning}. ${read.fault.whatToDo}`;
 }
 

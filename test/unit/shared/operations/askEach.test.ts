@@ -2,7 +2,6 @@ import { askEach } from '../../../../nodes/shared/operations/askEach';
 import type { Answer, Fault } from '../../../../nodes/shared/faults/faults';
 
 const FAULT: Fault = {
-	provider: 'Test',
 	code: '1',
 	meaning: 'It is so',
 	whatToDo: 'Do this',

@@ -4,7 +4,6 @@ import { askTogether } from '../../../../nodes/shared/operations/askTogether';
 import type { Answer, Fault } from '../../../../nodes/shared/faults/faults';
 
 const FAULT: Fault = {
-	provider: 'Provider',
 	code: '5001',
 	meaning: 'It could not answer',
 	whatToDo: 'Try again later',

@@ -4,7 +4,6 @@ import type { Fault } from '../../../../nodes/shared/faults/faults';
 import { isToolAnswer } from '../../../../nodes/shared/operations/toolAnswer';
 
 const fault = (httpCode: Fault['httpCode'], outcome: Fault['outcome']): Fault => ({
-	provider: 'Test',
 	code: 'x',
 	meaning: 'Something',
 	whatToDo: 'Do something',

@@ -26,7 +26,6 @@ export function slotOf(own: readonly PlacedMessage[], onceKey = ''): Slot {
 }
 
 export const FAULT: Fault = {
-	provider: 'Raygan SMS',
 	code: '1004',
 	meaning: 'The parameters are not valid',
 	whatToDo: 'Check the fields',

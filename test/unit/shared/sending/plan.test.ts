@@ -8,7 +8,7 @@ const withId = (item: number, ownId: string): PlacedMessage => ({ ...message(ite
 /** Plans one message an item; answers the ids that would go and the items that are refused. */
 function plan(own: readonly PlacedMessage[], results: Results = new Map()) {
 	const slots = own.map((sent) => slotOf([sent]));
-	const batches = planBatches('Test', slots, LIMITS, results);
+	const { batches } = planBatches(slots, LIMITS, results);
 	return {
 		goes: batches.flat().map(({ item }) => item),
 		refused: own.filter((sent) => results.get(sent)?.ok === false).map(({ item }) => item),

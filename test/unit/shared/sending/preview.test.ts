@@ -5,6 +5,8 @@ import { measureSmsText } from '../../../../nodes/shared/sms/smsText';
 test('a preview has each recipient once, the invalid ones with their reasons, and the count of the text', () => {
 	const recipients = sortRecipients('09112170848, +98 911 217 0848, 02188776655', 'iran');
 	expect(previewOf(recipients, measureSmsText('سلام'))).toEqual({
+		recipientCount: 1,
+		totalParts: 1,
 		recipients: ['+989112170848'],
 		invalidRecipients: [
 			{ recipient: '02188776655', reason: expect.stringContaining('is a landline') },

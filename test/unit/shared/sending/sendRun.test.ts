@@ -105,6 +105,48 @@ test('the ledger knows of a request before it goes, and of its outcome before th
 	expect(events).toEqual(['begun', 'request', 'ended', 'begun', 'request', 'ended']);
 });
 
+/** What never reached the provider is tried again by itself. */
+const TRIES_TO_REACH = 2;
+
+const lost = (code: string, outcome: 'unknown' | 'refused'): MessageResult[] => {
+	const fault = {
+		provider: 'Test',
+		code,
+		meaning: 'm',
+		whatToDo: 'w',
+		httpCode: 502,
+		outcome,
+	} as const;
+	return [
+		{ ok: false, fault },
+		{ ok: false, fault },
+	];
+};
+
+test.each([
+	['no-answer-in-time', 'unknown'],
+	['connection-lost', 'unknown'],
+	['not-reached', 'refused'],
+] as const)('five requests in a row with %s, and the rest is not begun', async (code, outcome) => {
+	const answers = Array.from({ length: 50 }, () => lost(code, outcome));
+	const { requests, results } = await sendAll({ answers });
+	expect(requests).toBe(code === 'not-reached' ? 5 * TRIES_TO_REACH : 5);
+	expect(results.at(-1)).toMatchObject({
+		ok: false,
+		fault: {
+			code: 'not-tried',
+			outcome: 'refused',
+			meaning: 'Not sent, since: Test did not answer 5 times in a row',
+		},
+	});
+});
+
+test('an answer between them, and all requests go', async () => {
+	const four = Array.from({ length: 4 }, () => lost('connection-lost', 'unknown'));
+	const { requests } = await sendAll({ answers: [...four, fine('1'), ...four, fine('2')] });
+	expect(requests).toBe(10);
+});
+
 test('a message that the answer says nothing of is unknown', async () => {
 	const { results } = await sendAll({ answers: [[accepted()]] });
 	expect(results).toMatchObject([{ ok: true }, { ok: false, fault: { outcome: 'unknown' } }]);

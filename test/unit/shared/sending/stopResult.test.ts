@@ -14,7 +14,7 @@ function stopped(answers: ReadonlyArray<readonly [number, MessageResult]>, count
 		if (message) results.set(message, result);
 	}
 	const slots = all.map((message) => slotOf([message]));
-	const result = stopResult(slots, results, true);
+	const result = stopResult(slots, results);
 	if (result === undefined || result.result.ok) return undefined;
 	return { itemIndex: result.itemIndex, ...result.result.fault };
 }

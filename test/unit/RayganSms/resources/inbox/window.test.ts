@@ -6,7 +6,7 @@ const ZONE = 'Asia/Tehran';
 const NOW = Date.parse('2030-01-31T12:00:00.900Z');
 const DAY = 24 * 60 * 60;
 const seconds = (iso: string) => Date.parse(iso) / 1000;
-const read = (from?: unknown, to?: unknown) => readWindow('Raygan SMS', { from, to }, ZONE, NOW);
+const read = (from?: unknown, to?: unknown) => readWindow({ from, to }, ZONE, NOW);
 
 test.each([undefined, null, ''])('%p stands for the last 24 hours', (empty) => {
 	const to = seconds('2030-01-31T12:00:00Z');
@@ -29,7 +29,7 @@ test.each([
 	['a DateTime', DateTime.fromISO('2030-01-01T00:00:00Z'), 'Asia/Tehran'],
 	['a text of another zone', '2030-01-01 03:00', 'Europe/Istanbul'],
 ])('%s is understood', (_, from, zone) => {
-	const result = readWindow('Raygan SMS', { from, to: '' }, zone, NOW);
+	const result = readWindow({ from, to: '' }, zone, NOW);
 	expect(result).toMatchObject({ ok: true, value: { from: seconds('2030-01-01T00:00:00Z') } });
 });
 

@@ -16,7 +16,6 @@ import { nameOf, watchPart } from '../../../../../nodes/shared/polling/delivery/
 import type { DeliveryStatus } from '../../../../../nodes/shared/sms/delivery';
 
 export const PASSING: Fault = {
-	provider: 'P',
 	code: 'no-answer-in-time',
 	meaning: 'P did not answer',
 	whatToDo: 'Try again',

@@ -1,6 +1,7 @@
 import type { Fault } from '../../../../../nodes/shared/faults/faults';
 import type { InboxCalls } from '../../../../../nodes/RayganSms/api/inboxCalls';
 import type { InboxStyle } from './fakeInbox';
+import { widened } from './fakeInbox';
 
 /** The time of the tests: n8n's clock shows it, the provider's is off by so much. */
 export class Time {
@@ -37,7 +38,6 @@ export interface StoredMessage {
 }
 
 export const PASSING_FAULT: Fault = {
-	provider: 'Raygan SMS',
 	code: '5001',
 	meaning: 'Raygan SMS could not answer because of an internal fault',
 	whatToDo: 'Try again later',
@@ -75,8 +75,10 @@ export class Mailbox {
 		line,
 		startSeconds,
 		endSeconds,
-		page,
+		page: asked,
 	}) => {
+		const window = widened({ from: startSeconds, to: endSeconds }, this.style.roundsTo);
+		const page = this.style.repeatsFirst ? 1 : asked;
 		this.requests += 1;
 		this.time.now += this.style.latencyMs;
 		if (this.failing.has(this.requests)) return { ok: false, fault: PASSING_FAULT };
@@ -86,14 +88,15 @@ export class Mailbox {
 				(message) =>
 					message.line === line &&
 					message.listedAt <= this.time.now &&
-					(inclusiveStart ? message.at >= startSeconds : message.at > startSeconds) &&
-					(inclusiveEnd ? message.at <= endSeconds : message.at < endSeconds),
+					(inclusiveStart ? message.at >= window.from : message.at > window.from) &&
+					(inclusiveEnd ? message.at <= window.to : message.at < window.to),
 			),
 		);
-		const totalPages =
+		const told =
 			found.length === 0
 				? pagesOfNone
 				: Math.ceil(found.length / pageSize) + this.style.pagesInvented;
+		const totalPages = this.style.tells ?? told;
 		const messages = found
 			.slice((page - 1) * pageSize, page * pageSize)
 			.map(({ mobile, at, isUndated, text }) => ({

@@ -219,8 +219,9 @@ describe('activation', () => {
 		[{ overlapMinutes: 100_000 }, /^Overlap \(Minutes\) cannot be used/],
 		[{ maxMessagesPerPoll: 0 }, /^Max Messages per Poll cannot be used/],
 		[{ filterSender: '0912 345' }, /The sender 0912 345 in the filter is too short/],
-		[{ filterTextMatch: 'pattern', filterText: '(' }, /The pattern \( is not a regular expression/],
-		[{ filterTextMatch: 'pattern', filterText: '(a+)+$' }, /minutes/],
+		[{ filterTextMatch: 'pattern', filterText: 'a' }, /^Filter: Text Match cannot be used/],
+		[{ filterText: ['a', 'b'] }, /^Filter: Text has a list where one text is compared/],
+		[{ filterText: 'ـ' }, /^Filter: Text has nothing in it that can be looked for/],
 		[{ filterTextMatch: 'fuzzy', filterText: 'a' }, /^Filter: Text Match cannot be used/],
 	])('the options %j are refused with a sentence', async (options, message) => {
 		const { host } = receivedTrigger({ options });

@@ -124,6 +124,7 @@ export const scenario: fc.Arbitrary<Scenario> = fc.record({
 		pagesOfNone: fc.constantFrom(0, 1),
 		latencyMs: fc.constantFrom(1, 4),
 		pagesInvented: fc.constantFrom(0, 0, 0, 1),
+		roundsTo: fc.constantFrom(1, 1, 60, 86_400),
 		hasBrokenRows: fc.boolean(),
 	}),
 	providerAheadSeconds: fc.oneof(

@@ -5,7 +5,7 @@ const to = (recipient: string) => ({ recipient, text: 'x' });
 const accepted = (ids: Record<string, string>): MessageResult => ({ ok: true, ids });
 const refused: MessageResult = {
 	ok: false,
-	fault: { provider: 'P', code: '1', meaning: 'No', whatToDo: 'Stop', httpCode: 422 },
+	fault: { code: '1', meaning: 'No', whatToDo: 'Stop', httpCode: 422 },
 };
 
 test('what was accepted is handed on once, in order, and only to readers of its account', () => {

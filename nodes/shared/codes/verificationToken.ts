@@ -1,6 +1,6 @@
-import { timingSafeEqual } from 'crypto';
+import { randomBytes, timingSafeEqual } from 'crypto';
 
-import type { Sign } from '../../signature';
+import type { Sign } from './signature';
 
 /** A code that was sent to a number. */
 export interface SentTo {
@@ -10,11 +10,17 @@ export interface SentTo {
 	readonly code: string;
 }
 
-export type Verdict = 'valid' | 'wrong' | 'expired' | 'otherNumber';
+/** What a token alone says of a typed code. */
+export type TokenVerdict = 'valid' | 'wrong' | 'expired' | 'otherNumber';
 
-/** Version, expiry in Unix seconds, print of the number, print of the code, seal over all before it. */
-const TOKEN = /^(v1\.(\d{1,12})\.([\w-]{22})\.([\w-]{22}))\.([\w-]{22})$/;
+/**
+ * Version, expiry in Unix seconds, print of the number, print of the code, what makes it another token
+ * than that of the same code in the same second, seal over all before it. The tokens of release 0.1.0
+ * are without the last but one.
+ */
+const TOKEN = /^(v1\.(\d{1,12})\.([\w-]{22})\.([\w-]{22})(?:\.[\w-]{11})?)\.([\w-]{22})$/;
 const PRINT_BYTES = 16;
+const NONCE_BYTES = 8;
 
 /**
  * 128 bits in base64url. A code has a million values at most, and numbers are no secret either: that a
@@ -41,20 +47,21 @@ function areEqual(one: string, other: string): boolean {
  */
 export function makeToken(sign: Sign, sent: SentTo, expiresAtSeconds: number): string {
 	const expiry = String(expiresAtSeconds);
-	const body = `v1.${expiry}.${numberPrint(sign, expiry, sent)}.${codePrint(sign, expiry, sent)}`;
+	const nonce = randomBytes(NONCE_BYTES).toString('base64url');
+	const body = `v1.${expiry}.${numberPrint(sign, expiry, sent)}.${codePrint(sign, expiry, sent)}.${nonce}`;
 	return `${body}.${print(sign, 'seal', body)}`;
 }
 
 /**
  * Compares a typed code with the sent one, in constant time. Undefined where the token is none, was
- * changed, or was made with another API key.
+ * changed, or was made with another secret.
  */
 export function checkToken(
 	sign: Sign,
 	token: string,
 	typed: SentTo,
 	nowMs: number,
-): Verdict | undefined {
+): TokenVerdict | undefined {
 	const [, body = '', expiry = '', number = '', code = '', seal = ''] = TOKEN.exec(token) ?? [];
 	if (body === '' || !areEqual(seal, print(sign, 'seal', body))) return undefined;
 	const isCode = areEqual(code, codePrint(sign, expiry, typed));
@@ -62,3 +69,6 @@ export function checkToken(
 	if (nowMs >= Number(expiry) * 1000) return 'expired';
 	return isCode ? 'valid' : 'wrong';
 }
+
+/** What the tries of a genuine token are counted under: neither token nor code can be read from it. */
+export const triesPrint = (sign: Sign, token: string): string => print(sign, 'tries', token);

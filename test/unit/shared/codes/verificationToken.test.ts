@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 
+import { signWith as signFor, signWithPassword } from '../../../../nodes/shared/codes/signature';
 import {
 	checkToken,
 	makeToken,
-} from '../../../../../nodes/TurkeySms/resources/otp/verificationToken';
-import { signWith } from '../../../../../nodes/TurkeySms/signature';
+	triesPrint,
+} from '../../../../nodes/shared/codes/verificationToken';
+
+const signWith = (secret: string) => signFor(secret, 'a purpose');
 
 const sign = signWith('demo-api-key');
 const NOW_S = 1_900_000_000;
@@ -119,4 +122,67 @@ test('a token says neither number nor code, and the same number gives no two tok
 	expect([laterNumber, laterCode]).not.toEqual([number, code]);
 	expect(laterNumber).not.toBe(number);
 	expect(laterCode).not.toBe(code);
+});
+
+test('a token that release 0.1.0 made is still genuine', () => {
+	const purpose = 'n8n-nodes-raygansms-turkeysms: verification token';
+	const token =
+		'v1.4102444800.41hbePwfFt70HoW8ZsCpnA.FvNGFYh7mw6n2isv7kQtqg.hMmN-YLiuUqzev14S2jA3Q';
+	expect(checkToken(signFor('demo-api-key', purpose), token, SENT, NOW_MS)).toBe('valid');
+	expect(checkToken(sign, token, SENT, NOW_MS)).toBeUndefined();
+});
+
+test('the same code to the same number in the same second has two tokens, whose tries are apart', () => {
+	const other = makeToken(sign, SENT, NOW_S + 300);
+	expect(other).not.toBe(TOKEN);
+	expect(triesPrint(sign, other)).not.toBe(triesPrint(sign, TOKEN));
+	expect(triesPrint(sign, TOKEN)).toBe(triesPrint(sign, TOKEN));
+	expect(TOKEN).not.toContain(triesPrint(sign, TOKEN));
+});
+
+test('of 10,000 forged or altered tokens none is accepted', () => {
+	const part = (length: number) =>
+		fc
+			.array(
+				fc.constantFrom(...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'),
+				{ minLength: length, maxLength: length },
+			)
+			.map((characters) => characters.join(''));
+	const otherSecret = signWith('a guess');
+	const [, , number = '', code = '', nonce = '', seal = ''] = TOKEN.split('.');
+	const forged = fc.oneof(
+		fc
+			.tuple(lifetimes, part(22), part(22), part(11), part(22))
+			.map(([lifetime, ...parts]) => ['v1', NOW_S + lifetime, ...parts].join('.')),
+		lifetimes.map((lifetime) => ['v1', NOW_S + lifetime, number, code, nonce, seal].join('.')),
+		part(22).map((made) => ['v1', NOW_S + 300, number, made, nonce, seal].join('.')),
+		part(11).map((made) => ['v1', NOW_S + 300, number, code, made, seal].join('.')),
+		lifetimes.map((lifetime) => makeToken(otherSecret, SENT, NOW_S + lifetime)),
+		fc.constant(['v1', NOW_S + 300, number, code, seal].join('.')),
+	);
+	let accepted = 0;
+	fc.assert(
+		fc.property(forged, (token) => {
+			if (checkToken(sign, token, SENT, NOW_MS) !== undefined) accepted += 1;
+		}),
+		{ numRuns: 10_000 },
+	);
+	expect(accepted).toBe(0);
+});
+
+describe('a token that is signed with a password', () => {
+	const signOf = (password: string, user = 'demo') => signWithPassword(password, user, 'a purpose');
+	const token = makeToken(signOf('demo-password'), SENT, NOW_S + 300);
+
+	test('is genuine with the same user and password, and with no other', () => {
+		expect(checkToken(signOf('demo-password'), token, SENT, NOW_MS)).toBe('valid');
+		for (const other of [signOf('other'), signOf('demo-password', 'second'), signOf('')]) {
+			expect(checkToken(other, token, SENT, NOW_MS)).toBeUndefined();
+		}
+	});
+
+	test('with an empty password none is genuine', () => {
+		const forged = makeToken(signOf(''), SENT, NOW_S + 300);
+		expect(checkToken(signOf(''), forged, SENT, NOW_MS)).toBeUndefined();
+	});
 });
