@@ -14,6 +14,7 @@ import type { Credential, Workflow } from './examples';
 /** What n8n says when its editor and REST API answer; its health check does so earlier. */
 const SERVER_IS_READY = 'Editor is now accessible via';
 const WORKER_IS_READY = 'n8n worker is now ready';
+const WEBHOOKS_ARE_READY = 'Webhook listener waiting for requests';
 
 /** Their module of that name asks the outside; others do not know it and refuse to start. */
 const ASKS_A_REGISTRY: readonly HostVersion[] = ['2.40.7', '2.41.1'];
@@ -121,6 +122,14 @@ export class N8n {
 		const worker = await this.startUntil(WORKER_IS_READY, ['worker', '--concurrency=5'], env);
 		this.workers.push(worker);
 		return worker;
+	}
+
+	/** Starts a process of the queue mode that only takes webhooks. @returns its address */
+	async startWebhookProcess(): Promise<string> {
+		const port = await freePort();
+		const env = { N8N_PORT: String(port), N8N_RUNNERS_BROKER_PORT: String(await freePort()) };
+		this.workers.push(await this.startUntil(WEBHOOKS_ARE_READY, ['webhook'], env));
+		return `http://127.0.0.1:${port}`;
 	}
 
 	/** Settles when the started server has ended, for whatever reason. */
