@@ -231,7 +231,7 @@ export function keyStore(helpers: KeyHelpers, node: string, signal: AbortSignal 
 				if (noted?.status === 'rejected') await Promise.reject(noted.reason);
 			});
 			// Where they are still there nobody else can have taken a key meanwhile.
-			await makeSure(proofs, done);
+			if (done.length > 0) await makeSure(proofs, done);
 		},
 	};
 }

@@ -7,7 +7,7 @@ import { accepted, message, refused, slotOf } from '../messages';
 /** Two processes of n8n, such as workers: they share the database, and no memory. */
 const processes: Array<typeof OncePerKeyModule> = [];
 beforeAll(() => {
-	for (const _ of [1, 2]) {
+	while (processes.length < 2) {
 		jest.isolateModules(() => {
 			processes.push(
 				jest.requireActual<typeof OncePerKeyModule>(
