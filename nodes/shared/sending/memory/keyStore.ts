@@ -147,9 +147,8 @@ export function keyStore(helpers: KeyHelpers, node: string, signal: AbortSignal 
 		const [inUse] = await Promise.allSettled([tidyUp()]);
 		if (inUse?.status === 'fulfilled') {
 			for (const key of mine) mark(key, [token, begunNow(key)]);
-			const proofs = [token, ...sent.map(begunNow)].filter(
-				(entry) => isNew.has(entry) && useless.includes(entry),
-			);
+			const removedWith = [...(mine.length === 0 ? [token] : []), ...sent.map(begunNow)];
+			const proofs = removedWith.filter((entry) => isNew.has(entry));
 			return { mine, sent, inUse: inUse.value, isSure, proofs };
 		}
 		// Nothing will be sent under these keys, so nothing may be left of them.
