@@ -21,7 +21,7 @@ const MOST_TRIES = 10;
 
 /** A write of another process that began before one of ours has ended when so many times as long is over. */
 const SLOWER = 4;
-const LEAST_PAUSE_MS = 20;
+const LEAST_PAUSE_MS = 15;
 const MOST_PAUSE_MS = 1_000;
 
 const tokenOf = (id: string) => `claim ${id}`;
@@ -85,7 +85,7 @@ export function keyStore(helpers: KeyHelpers, node: string, signal: AbortSignal 
 	async function written(entries: readonly string[]): Promise<ReadonlySet<string>> {
 		const start = Date.now();
 		const { new: fresh } = await helpers.checkProcessedAndRecord([...entries], 'node', OPTIONS);
-		slowestMs = Math.max(slowestMs, Date.now() - start);
+		slowestMs = Math.max(slowestMs / 2, Date.now() - start);
 		return new Set(fresh.map(String));
 	}
 
