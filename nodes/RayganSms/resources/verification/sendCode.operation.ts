@@ -37,7 +37,7 @@ function readTemplate(message: string, digits: number | undefined): Checked<stri
 	}
 	if (/\d/.test(toLatinDigits(message))) return { ok: true, value: message };
 	return refusal(
-		'The text has no code in it: there are no digits',
+		'The text in Message has no code in it: there are no digits',
 		`Write your code into the text as digits, or add the option Make a Code and write ${PLACE} where it is to stand`,
 	);
 }
