@@ -7,10 +7,14 @@ import { Site } from './site';
 import { until } from './until';
 import { ownNode, workflowOf } from './workflow';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 /** After how long a silent worker counts as gone (ms). */
-const STALLED = { QUEUE_WORKER_LOCK_DURATION: '3000', QUEUE_WORKER_STALLED_INTERVAL: '2000' };
+const STALLED = {
+	QUEUE_WORKER_LOCK_DURATION: '15000',
+	QUEUE_WORKER_LOCK_RENEW_TIME: '5000',
+	QUEUE_WORKER_STALLED_INTERVAL: '5000',
+};
 
 /** A shop system calls it for each order, and again where it heard no answer. */
 const orders = workflowOf(
@@ -92,8 +96,8 @@ afterAll(async () => {
 });
 
 /** Delivers the webhook, and answers with what the workflow ended with. */
-async function deliver(order: string): Promise<unknown> {
-	const reply = await fetch(`${site.n8n.url}/webhook/order`, {
+async function deliver(order: string, url = site.n8n.url): Promise<unknown> {
+	const reply = await fetch(`${url}/webhook/order`, {
 		method: 'POST',
 		headers: { 'content-type': 'application/json' },
 		body: JSON.stringify({ order }),
@@ -120,10 +124,10 @@ it('a webhook that is delivered again to another worker sends nothing more', asy
 it('orders that come in at once, each delivered twice, are sent once each', async () => {
 	const worker = await site.n8n.startWorker();
 	const orders = Array.from({ length: 10 }, (_, index) => `C-${index}`);
-	await Promise.all([...orders, ...orders].map(deliver));
+	await Promise.all([...orders, ...orders].map(async (order) => await deliver(order)));
 	expect(site.simulators.raygan.ledger).toHaveLength(orders.length);
 
-	const again = await Promise.all(orders.map(deliver));
+	const again = await Promise.all(orders.map(async (order) => await deliver(order)));
 	expect(again).toEqual(orders.map(() => expect.objectContaining({ alreadySent: true })));
 	await worker.end('SIGTERM');
 	expect(site.simulators.raygan.ledger).toHaveLength(orders.length);
@@ -147,22 +151,27 @@ it('a worker that is killed while it sends leaves its order to nobody: it may ha
 	expect(raygan.ledger).toHaveLength(1);
 });
 
-/** n8n's store of keys has no lock between processes, so no exact figure can be promised here: it is told. */
-it('orders that come in at once over two workers are all sent, and each delivery says what became of it', async () => {
-	const workers = [await site.n8n.startWorker(), await site.n8n.startWorker()];
+/** n8n's store of keys has no lock between processes: the figure seen is told, for docs/queue-mode.md. */
+it('orders that come in at once through a webhook process over two workers are sent once each, and each delivery says what became of it', async () => {
+	const { n8n, simulators } = site;
+	const workers = [await n8n.startWorker(), await n8n.startWorker()];
+	const url = await n8n.startWebhooks();
 	const orders = Array.from({ length: 12 }, (_, index) => `D-${index}`);
-	const answers = await Promise.all([...orders, ...orders].map(deliver));
-	const sent = site.simulators.raygan.ledger.length;
-
-	expect(sent).toBeGreaterThanOrEqual(orders.length);
-	const outcome = expect.stringMatching(/"outcome":"(accepted|unknown|refused)"/);
-	expect(answers.map((answer) => JSON.stringify(answer))).toEqual(answers.map(() => outcome));
-
-	const again = await Promise.all(orders.map(deliver));
-	const unsent = again.filter((answer) => !JSON.stringify(answer).includes('alreadySent'));
+	const deliverAll = async (names: readonly string[]) =>
+		await Promise.all(names.map(async (order) => JSON.stringify(await deliver(order, url))));
+	const answers = await deliverAll([...orders, ...orders]);
+	const sent = simulators.raygan.ledger.length;
+	const again = await deliverAll(orders);
+	const more = simulators.raygan.ledger.length - sent;
+	const unsure = again.filter((answer) => !answer.includes('alreadySent'));
 	logToStderr(
-		`Two workers, ${orders.length} orders delivered twice at once: ${sent} messages; delivered once more: ${unsent.length} more`,
+		`Two workers, ${orders.length} orders delivered twice at once: ${sent} messages; delivered once more: ${more} more, and ${unsure.length} told as unknown`,
 	);
+	const outcome = expect.stringMatching(/"outcome":"(accepted|unknown|refused)"/);
+	expect(answers).toEqual(answers.map(() => outcome));
+	expect(sent).toBeGreaterThanOrEqual(orders.length);
+	expect(sent).toBeLessThanOrEqual(orders.length + 1);
+	expect(more).toBe(0);
 	await Promise.all(workers.map((worker) => worker.end('SIGTERM')));
 });
 

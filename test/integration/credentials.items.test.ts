@@ -3,7 +3,8 @@ import { jsonOf, SENDS, sendsWhere, useSends } from './sends';
 
 const { run, settingsOf, ledgerOf, requestsOf, itemsFor } = useSends();
 
-const ALL = sendsWhere(() => true);
+/** A pattern code bears no login: its Access Hash stands for the account. */
+const ALL = sendsWhere(() => true).filter((name) => name !== 'rayganPatternCode');
 const CONTINUE = { onError: 'continueRegularOutput' } as const;
 
 /** The login stands in the items; without one the second of two logins is wrong. */

@@ -4,13 +4,16 @@ import path from 'node:path';
 import { resolveOutputSchemaPath } from 'n8n-core';
 import type { IDataObject, INodeTypeDescription } from 'n8n-workflow';
 
+import { openPage } from './answering';
 import type { RunResult } from './engine';
+import { runNode } from './engine';
 import { optionValues, operationsOf } from './operationList';
 import { schemaOfItems } from './outputSchema';
 import { loadPackage, nodeTypes } from './package';
 import { poller } from './poller';
 import { useProviders } from './providers';
 import { LINE } from './simulatorsClient';
+import { SAMPLE_PATTERN } from '../simulators';
 
 /** `npm run docs:schemas` writes the files anew instead of comparing them. */
 const WRITES = process.env.WRITE_SCHEMAS !== undefined;
@@ -64,9 +67,42 @@ async function changesOf(
 	return [...before, ...((await poll()) ?? [])];
 }
 
+/** What questions give once they are answered, by a button and in words. */
+async function answersOf(
+	provider: typeof raygan | typeof turkey,
+	parameters: Parameters,
+): Promise<IDataObject[]> {
+	const { settings, credential, simulator } = provider;
+	const answers: IDataObject[] = [];
+	for (const responseType of ['approval', 'freeText']) {
+		const asked = {
+			...settings,
+			credential: credential(),
+			linksTo: 'https://n8n.example.com',
+			parameters: {
+				...{ resource: 'message', operation: 'sendAndWait', responseType, options: {} },
+				...parameters,
+			},
+		};
+		const waiting = await runNode(asked);
+		const text = String(simulator().ledger.at(-1)?.text);
+		const link = new URL(/https?:\S+$/.exec(text)?.[0] ?? 'no:link');
+		const query = Object.fromEntries(link.searchParams);
+		const form = { answer: 'approve', text: 'Yes' };
+		const { resumed } = await openPage(asked, waiting, { method: 'POST', query, form });
+		answers.push(...(resumed === undefined ? [] : itemsOf(resumed)));
+	}
+	return answers;
+}
+
 const MANY_IRANIANS = '09112170848, 09116662206, 02188776655';
 const ONE_TEXT = { phoneNumber: LINE, message: 'سلام' };
 const GROUP = { ...ONE_TEXT, mobiles: MANY_IRANIANS };
+const PATTERN = {
+	phoneNumber: LINE,
+	patternId: SAMPLE_PATTERN,
+	tokens: { values: [{ name: 'token1', value: '123456' }] },
+};
 const PERSONAL = { ...ONE_TEXT, mobile: '09112170848' };
 const TURK = { title: 'TURKEY SMS', text: 'TEXT_SMS', language: 'english' };
 const SINGLE = { ...TURK, recipient: '905000000001' };
@@ -87,12 +123,28 @@ const RAYGAN_OPERATIONS: Samples = {
 	'message/sendPersonalized': async () => await inRaygan('message/sendPersonalized', PERSONAL),
 	'message/sendToPort': async () =>
 		await inRaygan('message/sendToPort', { ...PERSONAL, receivePort: 20, sendPort: 40 }),
+	'message/sendPattern': async () =>
+		await inRaygan('message/sendPattern', { ...PATTERN, mobiles: MANY_IRANIANS }),
+	'message/sendAndWait': async () =>
+		await answersOf(raygan, { ...ONE_TEXT, mobile: '09112170848' }),
 	'message/preview': async () =>
 		await inRaygan('message/preview', { message: 'سلام', mobiles: MANY_IRANIANS, withPrice: true }),
 	'verification/sendAutoCode': async () =>
 		await inRaygan('verification/sendAutoCode', { mobile: '09112170848', footer: 'RayganSMS.com' }),
 	'verification/sendCode': async () =>
 		await inRaygan('verification/sendCode', { mobile: '09112170848', message: 'کد شما: 21335' }),
+	'verification/sendPatternCode': async () =>
+		await inRaygan('verification/sendPatternCode', { ...PATTERN, mobile: '09112170848' }),
+	'verification/checkToken': async () => {
+		const [sent] = await inRaygan('verification/sendCode', {
+			mobile: '09112170848',
+			message: 'کد شما: {code}',
+			options: { makeCode: 6 },
+		});
+		const verificationToken = String(sent?.verificationToken);
+		const typed = { mobile: '09112170848', code: '1234', verificationToken };
+		return await inRaygan('verification/checkToken', typed);
+	},
 	'verification/checkCode': async () =>
 		await inRaygan('verification/checkCode', { mobile: '09112170848', code: '21335' }),
 	'delivery/getGroupStatus': async () => {
@@ -130,6 +182,8 @@ const TURKEY_OPERATIONS: Samples = {
 		await inTurkey('message/sendBulk', { ...BULK, options: { scheduleAt: LATER } }),
 	'message/sendPersonalized': async () =>
 		await inTurkey('message/sendPersonalized', { ...SINGLE, options: { scheduleAt: LATER } }),
+	'message/sendAndWait': async () =>
+		await answersOf(turkey, { title: TURK.title, recipient: SINGLE.recipient, message: 'Yes?' }),
 	'message/getStatus': async () =>
 		await inTurkey('message/getStatus', { smsIds: String((await sentInTurkey()).smsId) }),
 	'message/preview': async () => await inTurkey('message/preview', BULK),

@@ -57,7 +57,8 @@ describe.each(ALL)('%s', (name) => {
 		const count = request === 'oneMessage' ? 120 : 800;
 		const peakOf = async (options: typeof KEYED | Record<string, never>) => {
 			simulatorOf(name).reset();
-			simulatorOf(name).latencyMs = 30;
+			// Longer than the pause in which a claim of keys has to outlive the writes of other processes.
+			simulatorOf(name).latencyMs = request === 'oneMessage' ? 30 : 300;
 			await run(name, keyed(count), { ...options, itemsPerRequest: 100 });
 			expect(ledgerOf(name)).toHaveLength(count);
 			return simulatorOf(name).peakInFlight;

@@ -2,7 +2,12 @@ import { DONE_AT, jsonOf, REPORT_ID, SENT_AT, SMS_ID, TITLE, useTurkeySms } from
 
 const { simulator, operation, haveSent } = useTurkeySms();
 
-const otp = { recipient: '905000000001', digits: 4, language: 'english' };
+const otp = {
+	recipient: '905000000001',
+	digits: 4,
+	language: 'english',
+	options: { includeCode: true },
+};
 const code = {
 	outcome: 'accepted',
 	recipient: '+905000000001',
@@ -35,7 +40,7 @@ const OPERATIONS: Array<[string, string, ReturnType<typeof operation>, object[]]
 	[
 		'otp: send by GET',
 		'otpGet',
-		operation('otp', 'send', { ...otp, options: { requestMethod: 'GET' } }),
+		operation('otp', 'send', { ...otp, options: { ...otp.options, requestMethod: 'GET' } }),
 		[code],
 	],
 	[

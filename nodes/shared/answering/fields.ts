@@ -156,8 +156,8 @@ export const questionOptionFields: INodeProperties[] = [
 		type: 'options',
 		default: 'auto',
 		options: [
-			{ name: 'Automatic', value: 'auto', description: 'The language of the message' },
 			{ name: 'Arabic', value: 'arabic' },
+			{ name: 'Automatic', value: 'auto', description: 'The language of the message' },
 			{ name: 'English', value: 'english' },
 			{ name: 'Persian', value: 'persian' },
 			{ name: 'Turkish', value: 'turkish' },

@@ -3,7 +3,7 @@ import { refusal } from '../faults/faults';
 import type { BatchLimits } from './batches';
 import { packBatches } from './batches';
 import type { Batch, PlacedMessage, Results } from './message';
-import { MOST_KEYS } from './memory/oncePerKey';
+import { MOST_KEYS } from './memory/keyStore';
 import type { OneRequest, Slot } from './slots';
 
 export interface PlanLimits extends BatchLimits {

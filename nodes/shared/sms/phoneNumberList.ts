@@ -149,7 +149,7 @@ function groupTokens(tokens: readonly Token[], plan: NumberPlan): string[] {
 			const total = cost + (best[end + 1] ?? 0);
 			const least = best[start] ?? Infinity;
 			// What takes a number apart that says where it begins has to say so too, or explain more.
-			const isSaid = !crossed || /^[0+]/.test(plain);
+			const isSaid = !crossed || /^(?:[0+]|9[08]\d{10}$)/.test(plain);
 			if ((!crossed || cost === COST.mobile) && (isSaid ? total <= least : total < least)) {
 				best[start] = total;
 				endOf[start] = end + 1;

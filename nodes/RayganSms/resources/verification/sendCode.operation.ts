@@ -32,13 +32,13 @@ function readTemplate(message: string, digits: number | undefined): Checked<stri
 			return { ok: true, value: message.replaceAll(PLACE, '0'.repeat(digits)) };
 		}
 		return refusal(
-			`The text has no ${PLACE}, the place where the code goes`,
+			`The text in Message has no ${PLACE}, the place where the code goes`,
 			`Write ${PLACE} where the code is to stand, such as “Your code is ${PLACE}”, or remove the option Make a Code`,
 		);
 	}
 	if (/\d/.test(toLatinDigits(message))) return { ok: true, value: message };
 	return refusal(
-		'The text has no code in it: there are no digits',
+		'The text in Message has no code in it: there are no digits',
 		`Write your code into the text as digits, or add the option Make a Code and write ${PLACE} where it is to stand`,
 	);
 }

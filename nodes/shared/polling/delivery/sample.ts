@@ -56,6 +56,6 @@ export async function sampleDeliveries<Client extends AccountClient>(
 function nothingSent(provider: string): Refusal {
 	return refusal(
 		`This n8n process has sent nothing through ${provider} with this credential since it started`,
-		'Send a message in another workflow and try again, or set Watch to Messages by ID',
+		'Send a message in another workflow and try again, or set Watch to Messages by ID; in queue mode a worker sends, and what it sent is not seen here',
 	);
 }

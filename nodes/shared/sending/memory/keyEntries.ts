@@ -8,6 +8,18 @@ export const held = (key: string) => `key ${key}`;
 /** Held from before the send until it is certain what became of it. */
 export const open = (key: string) => `open ${key}`;
 
+/** Times that are told apart below (ms). */
+const SPAN_MS = 5_000;
+
+/** Held from before the send until its execution is done with it; without meaning after some seconds. */
+export const begun = (key: string, at: number) => `begun ${key} ${Math.floor(at / SPAN_MS)}`;
+
+/** With that entry, what tells whether a key was taken within the last 10 to 15 seconds. */
+export const begunBefore = (key: string, at: number): string[] => [
+	begun(key, at - SPAN_MS),
+	begun(key, at - 2 * SPAN_MS),
+];
+
 /** A key takes a list of this length at most, so that few large items do not drive out all other keys. */
 const MOST_MESSAGES = 1_000;
 

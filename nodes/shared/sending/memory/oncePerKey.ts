@@ -1,70 +1,24 @@
-import partition from 'lodash/partition';
-import type { ICheckProcessedOptions, IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { Fault } from '../../faults/faults';
-import { acceptedBefore, entriesOfPart, held, open, questionsOfPart } from './keyEntries';
-import { keepKeys, letKeysGo, storeInTurn } from './keyTurns';
+import { acceptedBefore, entriesOfPart, held, questionsOfPart } from './keyEntries';
+import { inDoubt, inUse, openSinceEarlier, storeFault } from './keyFaults';
+import { keyStore, type Claim, type KeyHelpers } from './keyStore';
+import { keepKeys, letKeysGo } from './keyTurns';
 import type { Batch, MessageResult, PlacedMessage, Results } from '../message';
 import { isRefused } from '../message';
+import { pause } from '../pause';
 import type { Slot } from '../slots';
-
-/** So many keys are remembered; a run with more would forget its own first ones. */
-export const MOST_KEYS = 20_000;
-
-/** A key takes two entries while its messages are under way, and one afterwards. */
-const OPTIONS: ICheckProcessedOptions = { mode: 'entries', maxEntries: 2 * MOST_KEYS };
-
-/** Entries by node that were written for nothing and could not be taken back: to be removed first. */
-const owed = new Map<string, Set<string>>();
 
 /** Enough to ask the store seldom, few enough that a crash leaves few keys open. */
 const CLAIMED_TOGETHER = 100;
 
-const ANOTHER_KEY =
-	'Check whether the message arrived; to send it again, give it another key in the option Only Once per Key';
-
-/** @param isInPart where other messages of the item are known to be accepted */
-function openSinceEarlier(key: string, isInPart: boolean): Fault {
-	return {
-		code: 'unknown-since-earlier-run',
-		meaning: isInPart
-			? `An earlier execution sent a part of the item under the key ${key}, and did not learn that this message was accepted`
-			: `An earlier execution took the key ${key} to send under it, and did not learn what became of it`,
-		whatToDo: ANOTHER_KEY,
-		httpCode: 504,
-		outcome: 'unknown',
-	};
-}
-
-/** Where the store failed and has the key now, which an earlier execution or this one can have written. */
-function inDoubt(key: string): Fault {
-	return {
-		code: 'key-in-doubt',
-		meaning: `n8n's store of keys gave no answer for the key ${key} at first, so this execution sent nothing under it, and whether an earlier one did is not known`,
-		whatToDo: ANOTHER_KEY,
-		httpCode: 504,
-		outcome: 'unknown',
-	};
-}
-
-function storeFault(): Fault {
-	return {
-		code: 'keys-not-read',
-		meaning: 'n8n could not look up the key of the option Only Once per Key, so nothing was sent',
-		whatToDo:
-			'Save the workflow if it is new, then try again; the log of n8n says more. Where the next execution takes the outcome for unknown, n8n noted the key all the same: give the message another one',
-		httpCode: 502,
-		outcome: 'refused',
-		foundBy: 'n8n',
-	};
-}
+/** How long an execution waits for one of another process that is sending under its key, and how often it looks. */
+const MOST_WAIT_MS = 8_000;
+const LOOK_MS = 500;
 
 /** What is needed of n8n's context. */
 interface KeyContext {
-	readonly helpers: Pick<
-		IExecuteFunctions['helpers'],
-		'checkProcessedAndRecord' | 'removeProcessed'
-	>;
+	readonly helpers: KeyHelpers;
 	readonly logger: Pick<IExecuteFunctions['logger'], 'error' | 'warn'>;
 	getNode(): { readonly id: string };
 	getWorkflow(): { readonly id?: string };
@@ -86,6 +40,7 @@ export function keyClaims(
 ) {
 	const { helpers, logger } = context;
 	const node = JSON.stringify([context.getWorkflow().id, context.getNode().id]);
+	const store = keyStore(helpers, node, signal);
 	const nameOf = ({ source }: Slot) => `${node} ${source.onceKey}`;
 	const keyed = new Map(
 		slots
@@ -102,72 +57,57 @@ export function keyClaims(
 		return new Set([...items].flatMap((item) => keyed.get(item) ?? []));
 	}
 
-	/** Removes entries, and those that are owed; what cannot be removed is owed. To be called in turn. */
-	async function remove(entries: readonly string[]): Promise<void> {
-		const all = [...new Set([...(owed.get(node) ?? []), ...entries])];
-		if (all.length === 0) return;
-		owed.set(node, new Set(all));
-		await helpers.removeProcessed(all, 'node', OPTIONS);
-		owed.delete(node);
-	}
-
-	/** Answers which entries were new, and are written now. */
-	async function written(entries: readonly string[]): Promise<ReadonlySet<string>> {
-		const { new: fresh } = await helpers.checkProcessedAndRecord([...entries], 'node', OPTIONS);
-		return new Set(fresh.map(String));
-	}
-
-	/**
-	 * Takes what is free of the keys; nothing is left of a try that failed, as far as can be told: after
-	 * an answer that was lost nobody knows whose an entry is, and one of an earlier execution may not go.
-	 */
-	async function write(keys: readonly string[]) {
-		await remove([]);
-		// In this order the store, when it is full, drops the first entry of a key before the second.
-		const entries = [...keys.map(held), ...keys.map(open)];
-		const [first] = await Promise.allSettled([written(entries)]);
-		const isNew = first?.status === 'fulfilled' ? first.value : await written(entries);
-		const sent = keys.filter((key) => isNew.has(open(key)) && !isNew.has(held(key))).map(open);
-		const [removed] = await Promise.allSettled([remove(sent)]);
-		if (removed?.status !== 'rejected') return { isNew, isSure: first?.status === 'fulfilled' };
-		// Nothing will be sent under these keys, so nothing may be left of them.
-		await remove([...isNew]);
-		return await Promise.reject(removed.reason);
-	}
-
 	/** What earlier executions learnt of messages whose keys are still open. */
 	async function learntOf(slots: readonly Slot[]): Promise<Map<PlacedMessage, MessageResult>> {
 		const questions = slots.flatMap(questionsOfPart);
 		if (questions.length === 0) return new Map();
-		const ask = async () => {
-			const isNew = await written(questions);
-			await remove([...isNew]);
-			return isNew;
-		};
-		const [asked] = await Promise.allSettled([storeInTurn(ask)]);
+		const [asked] = await Promise.allSettled([store.ask(questions)]);
 		if (asked?.status !== 'fulfilled') return new Map();
 		return new Map(slots.flatMap((slot) => [...acceptedBefore(slot, asked.value)]));
+	}
+
+	/** Takes what is free of the keys, and waits some seconds for what another process is sending. */
+	async function claimInTime(keys: readonly string[]): Promise<Claim> {
+		let claim = await store.claim(keys);
+		for (let waitedMs = 0; waitedMs < MOST_WAIT_MS; waitedMs += LOOK_MS) {
+			if (claim.inUse.length === 0 || signal?.aborted) break;
+			await pause(LOOK_MS, signal);
+			const [looked] = await Promise.allSettled([store.claim(claim.inUse)]);
+			if (looked?.status !== 'fulfilled') break;
+			const { value } = looked;
+			claim = {
+				mine: [...claim.mine, ...value.mine],
+				sent: [...claim.sent, ...value.sent],
+				inUse: value.inUse,
+				isSure: claim.isSure && value.isSure,
+			};
+		}
+		return claim;
 	}
 
 	/** What stands in the way of messages; a key that bears none of them was free, and is taken now. */
 	async function take(asking: readonly Slot[]): Promise<Map<PlacedMessage, MessageResult>> {
 		const keys = asking.map(({ source }) => source.onceKey);
-		const [wrote] = await Promise.allSettled([storeInTurn(async () => await write(keys))]);
+		const [claimed] = await Promise.allSettled([claimInTime(keys)]);
 		const obstacles = new Map<PlacedMessage, MessageResult>();
 		const block = ({ own }: Slot, result: MessageResult) => {
 			for (const message of own) obstacles.set(message, result);
 		};
-		if (wrote?.status !== 'fulfilled') {
-			const cause = String(wrote?.reason);
+		if (claimed?.status !== 'fulfilled') {
+			const cause = String(claimed?.reason);
 			logger.error(`${provider}: the store of processed keys did not answer: ${cause}`);
 			for (const slot of asking) block(slot, { ok: false, fault: storeFault() });
 			return obstacles;
 		}
-		const { isNew, isSure } = wrote.value;
-		const [others, blocked] = partition(asking, ({ source }) => isNew.has(open(source.onceKey)));
-		for (const slot of others) {
-			if (isNew.has(held(slot.source.onceKey))) continue;
-			block(slot, { ok: true, ids: { alreadySent: true } });
+		const { isSure, ...claim } = claimed.value;
+		const [mine, sent, used] = [claim.mine, claim.sent, claim.inUse].map((list) => new Set(list));
+		const blocked: Slot[] = [];
+		for (const slot of asking) {
+			const { onceKey } = slot.source;
+			if (sent?.has(onceKey)) block(slot, { ok: true, ids: { alreadySent: true } });
+			else if (used?.has(onceKey)) {
+				block(slot, { ok: false, fault: inUse(onceKey, MOST_WAIT_MS) });
+			} else if (!mine?.has(onceKey)) blocked.push(slot);
 		}
 		const learnt = await learntOf(blocked);
 		for (const slot of blocked) {
@@ -229,27 +169,25 @@ export function keyClaims(
 		/** Notes what became of a block; a key under which nothing was sent is free again. */
 		async settle(block: readonly Batch[], results: Results): Promise<void> {
 			if (keyed.size === 0) return;
-			const done: string[] = [];
+			const keys: string[] = [];
 			const stands: string[] = [];
+			const sent: string[] = [];
+			const free: string[] = [];
 			const settled = [...slotsOf(block)];
 			for (const slot of settled) {
+				if (!taken.has(slot)) continue;
 				const own = slot.own.map((message) => results.get(message));
-				if (!taken.has(slot) || own.includes(undefined)) continue;
 				const { onceKey } = slot.source;
-				if (own.every((result) => result?.ok)) {
-					stands.push(held(onceKey));
-					done.push(open(onceKey));
-				}
+				keys.push(onceKey);
+				if (own.includes(undefined)) continue;
 				stands.push(...entriesOfPart(slot, results));
-				if (own.every(isRefused)) done.push(held(onceKey), open(onceKey));
+				if (own.every(isRefused)) free.push(onceKey);
+				if (!own.every((result) => result?.ok)) continue;
+				stands.push(held(onceKey));
+				sent.push(onceKey);
 			}
 			try {
-				await storeInTurn(async () => {
-					// Another process that wrote at the same moment as this one can have lost some.
-					const [noted] = await Promise.allSettled(stands.length > 0 ? [written(stands)] : []);
-					if (done.length > 0) await remove(done);
-					if (noted?.status === 'rejected') await Promise.reject(noted.reason);
-				});
+				await store.settle(keys, { stands, sent, free });
 			} catch (thrown) {
 				logger.warn(`${provider}: the store of processed keys did not answer: ${String(thrown)}`);
 			} finally {

@@ -18,7 +18,7 @@ const text = (minLength: number) =>
 /** An asterisk is part of what a secret is replaced by. */
 const login = fc.record({
 	username: text(0),
-	password: text(4).filter((secret) => !isTooShort(secret) && secret.trim().length >= 4),
+	password: text(4).filter((secret) => !isTooShort(secret.trim()) && secret.trim() !== ''),
 });
 
 const percent = (secret: string) =>

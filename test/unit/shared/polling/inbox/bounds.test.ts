@@ -65,7 +65,7 @@ describe('a provider that takes a window for a longer one', () => {
 					const { messages, fault } = await read(reader, asked, towards);
 					expect(fault).toBeUndefined();
 					expect(counted(messages)).toEqual(counted(list.filter(({ at }) => at >= asked.from)));
-					expect(requests()).toBeLessThanOrEqual(100 + 12 * Math.ceil(count / pageSize));
+					expect(requests()).toBeLessThanOrEqual(200 + 15 * Math.ceil(count / pageSize));
 				},
 			),
 			{ numRuns: 300 },
