@@ -13,11 +13,9 @@ const DEFAULT_ZONE = 'America/New_York';
 /** With what an agent calls the send: number and text are the model's to fill in. */
 function toolSettings(name: SendName, options: RunSettings['parameters'] = {}) {
 	const settings = settingsOf(name, options);
-	const filled = Object.entries(settings.parameters).map(([key, value]) => [
-		key,
-		typeof value === 'string' ? value.replace(/\$json\.(\w+)/, "$fromAI('$1')") : value,
-	]);
-	return { ...settings, parameters: Object.fromEntries(filled) };
+	const { options: ofPerson, ...fields } = settings.parameters;
+	const filled = JSON.stringify(fields).replace(/\$json\.(\w+)/g, "$fromAI('$1')");
+	return { ...settings, parameters: { ...JSON.parse(filled), options: ofPerson } };
 }
 
 describe.each(sendsWhere(() => true))('%s', (name) => {
@@ -91,22 +89,25 @@ describe.each(sendsWhere(() => true))('%s', (name) => {
 });
 
 describe('a credential that names what sends are sent from', () => {
-	test.each(['rayganSend', 'rayganPersonalized', 'rayganToPort'] as const)('%s', async (name) => {
-		const { credential } = settingsOf(name);
-		const line = SENDS[name].parameters.phoneNumber;
-		const own = { credential: { ...credential, defaultLine: line } };
-		const { fault } = await run(
-			name,
-			itemsFor(name, 1),
-			{},
-			{ ...own, parameters: { phoneNumber: '' } },
-		);
-		expect(fault).toBeUndefined();
-		expect(ledgerOf(name)).toMatchObject([{ sender: line }]);
-		const none = await run(name, itemsFor(name, 1), {}, { parameters: { phoneNumber: '' } });
-		expect(none.fault?.message).toMatch(/^From \(Line\) is empty.*Default Line/);
-		expect(ledgerOf(name)).toHaveLength(1);
-	});
+	test.each(['rayganSend', 'rayganPattern', 'rayganPersonalized', 'rayganToPort'] as const)(
+		'%s',
+		async (name) => {
+			const { credential } = settingsOf(name);
+			const line = SENDS[name].parameters.phoneNumber;
+			const own = { credential: { ...credential, defaultLine: line } };
+			const { fault } = await run(
+				name,
+				itemsFor(name, 1),
+				{},
+				{ ...own, parameters: { phoneNumber: '' } },
+			);
+			expect(fault).toBeUndefined();
+			expect(ledgerOf(name)).toMatchObject([{ sender: line }]);
+			const none = await run(name, itemsFor(name, 1), {}, { parameters: { phoneNumber: '' } });
+			expect(none.fault?.message).toMatch(/^From \(Line\) is empty.*Default Line/);
+			expect(ledgerOf(name)).toHaveLength(1);
+		},
+	);
 
 	test.each(['turkeySend', 'turkeyBulk', 'turkeyPersonalized', 'turkeyCodeAdvanced'] as const)(
 		'%s',
