@@ -12,8 +12,7 @@ const timeoutField: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1 },
 	default: TIMEOUT_MS,
-	description:
-		'How long to wait for an answer to one request. A poll asks again the next time.',
+	description: 'How long to wait for an answer to one request. A poll asks again the next time.',
 };
 
 /** The collection `options` of an event: its own entries and those that every event has. */

@@ -69,7 +69,9 @@ function regionNamed(text: string): string | undefined {
 export function countryMatcher(text: string): ((e164: string) => boolean) | undefined {
 	const [, callingCode] = /^(?:\+|00)?([1-9]\d{0,2})$/.exec(text) ?? [];
 	if (callingCode !== undefined) {
-		const isKnown = getCountries().some((country) => getCountryCallingCode(country) === callingCode);
+		const isKnown = getCountries().some(
+			(country) => getCountryCallingCode(country) === callingCode,
+		);
 		return isKnown ? (e164) => e164.startsWith(`+${callingCode}`) : undefined;
 	}
 	const region = regionNamed(text);
