@@ -116,7 +116,9 @@ export function expectTrueFault(
 	ledger: readonly string[],
 	times: number,
 ): void {
-	const details = fieldOf(fault?.json, 'errorResponse');
+	// What the node refused itself is no fault of an API, and bears its details as data.
+	const details =
+		fieldOf(fault?.json, 'errorResponse') ?? fieldOf(fieldOf(fault?.json, 'context'), 'data');
 	const unknown = outcomeOf(details) === 'unknown' ? listOf(fieldOf(details, 'recipients')) : [];
 	const open = new Set(unknown.map((e164) => tailOf(e164)));
 	const told = /(\d+) of (\d+) messages were accepted/.exec(fault?.description ?? '');
