@@ -89,7 +89,7 @@ it('sends each item with the key that its credential has for it', async () => {
 		'905000000012',
 	]);
 	expect(simulators.turkey.requests).toHaveLength(2);
-	const outcomes = items.TurkeySMS?.[0]?.map((json) => json.outcome ?? json.error);
+	const outcomes = items.TurkeySMS?.[0]?.map((json) => json.error ?? json.outcome);
 	expect(outcomes).toEqual([
 		'accepted',
 		expect.stringContaining('API key'),
