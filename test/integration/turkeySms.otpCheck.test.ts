@@ -229,7 +229,6 @@ test('a token of another API key is not believed', async () => {
 	const credential = { apiKey: 'another-api-key', baseUrl: simulator().url };
 	const { fault } = await check({}, { items: [item], credential });
 	expect(fault?.message).toContain('was not made with this credential');
-	expect(fault?.httpCode).toBe('422');
 });
 
 test('with an empty API key no token is believed', async () => {
