@@ -25,7 +25,7 @@ import { MAX_STATE_LENGTH } from '../state';
 const ROOM_OF_PART = 300;
 
 /** Of one poll of all its inboxes; what it leaves comes with the next one. */
-const MAX_REQUESTS_A_POLL = 2_000;
+const MAX_REQUESTS_A_POLL = 8_000;
 
 /** How messages are looked for. */
 export interface InboxSettings<Message> {
