@@ -1,6 +1,8 @@
 import type { Question } from './askEach';
+import type { Asked } from './asked';
+import { refused } from './asked';
 import { askEach } from './askEach';
-import type { Answer, Checked, Fault } from '../faults/faults';
+import type { Answer, Checked } from '../faults/faults';
 import type { Definition, ItemCall, ItemResult, Operation, RequestParameters } from './operation';
 import { readItems, withRaw } from './operation';
 
@@ -12,21 +14,6 @@ interface Asking<
 	/** What to ask for an item, or why it cannot be asked. */
 	question(item: ItemCall<Client, Parameters>): Checked<Question<Found>>;
 	resultOf(item: ItemCall<Client, Parameters>, answer: Answer<Found>): ItemResult;
-}
-
-interface Asked<Found> extends Question<Found> {
-	readonly itemIndex: number;
-	resultOf(answer: Answer<Found>): ItemResult;
-}
-
-function refused<Found>(fault: Fault, itemIndex: number): Asked<Found> {
-	const result = { ok: false, fault } as const;
-	return {
-		itemIndex,
-		key: `refused item ${itemIndex}`,
-		ask: async () => result,
-		resultOf: () => result,
-	};
 }
 
 /**

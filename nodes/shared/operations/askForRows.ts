@@ -2,7 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Answer, Checked, Fault } from '../faults/faults';
 import type { NumberPlan } from '../sms/phoneNumber';
-import type { Question } from './askEach';
+import type { Asked } from './asked';
+import { refused } from './asked';
 import { askEach } from './askEach';
 import { giveHint } from './hints';
 import type { Listed } from './listedOnce';
@@ -10,14 +11,7 @@ import { listedOnce } from './listedOnce';
 import { namedNumbers } from './namedNumbers';
 import type { OnlyThisRecipient, RowsOfRecipients, Wanted } from './onlyThisRecipient';
 import { rowsOfRecipients, tailOfRow, wantedRecipients } from './onlyThisRecipient';
-import type {
-	Definition,
-	ItemCall,
-	ItemResult,
-	Operation,
-	RequestParameters,
-	Row,
-} from './operation';
+import type { Definition, ItemCall, Operation, RequestParameters, Row } from './operation';
 import { readItems, withRaw } from './operation';
 import type { Asker } from './sharedRows';
 import { shareOut } from './sharedRows';
@@ -72,22 +66,6 @@ interface Asking<
 	formOf?(parameters: Parameters): string;
 	/** The fault of an id among several of an item. */
 	faultOf?(id: string, fault: Fault): Fault;
-}
-
-/** One id that one item asks for. */
-interface Asked<Found> extends Question<Found> {
-	readonly itemIndex: number;
-	resultOf(answer: Answer<Found>): ItemResult;
-}
-
-function refused<Found>(fault: Fault, itemIndex: number): Asked<Found> {
-	const result = { ok: false, fault } as const;
-	return {
-		itemIndex,
-		key: `refused item ${itemIndex}`,
-		ask: async () => result,
-		resultOf: () => result,
-	};
 }
 
 /** What items have in common that ask for one id in one form; its rows are read once. */

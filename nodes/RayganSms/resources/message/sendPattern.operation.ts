@@ -20,7 +20,6 @@ import {
 import { namedRecipients } from '../../../shared/sending/recipients/recipients';
 import { sendTogether } from '../../../shared/sending/sendTogether';
 import { toIso } from '../../../shared/sms/dates';
-import { nationalFormat } from '../../../shared/sms/phoneNumber';
 import type { FilledPattern } from '../../api/patternCalls';
 import type { AcceptedMessage } from '../../api/sendNumber';
 import type { RayganSmsConnection } from '../../connection';
@@ -33,7 +32,6 @@ import {
 } from '../../pattern';
 import { sentMessage } from '../../sentMessage';
 import { shownZone } from '../../zone';
-import { askForGroup } from './askForGroup';
 import { MAX_RECIPIENTS, readLine, readSendAt } from './checks';
 import {
 	lineField,
@@ -45,8 +43,7 @@ import {
 } from './fields';
 import { groupResult, ownResult } from './groupIds';
 import { rayganSendOptions } from './options';
-import { bearsProviderCode } from './reconcile';
-import { sendUnderOwnId } from './sendUnderOwnId';
+import { sendAsGroup } from './sendGroup';
 import { oneRequestUnder } from './userGroupId';
 
 const parameters = z.object({
@@ -72,11 +69,13 @@ interface Shared {
 	readonly resendIfNotFound: boolean;
 }
 
+type PatternAnswer = Answer<{ readonly groupMessageId: string } | AcceptedMessage>;
+
 /** What became of each message of a request that was answered in either form. */
 function patternResult(
 	execution: object,
 	provider: string,
-	answer: Answer<{ readonly groupMessageId: string } | AcceptedMessage>,
+	answer: PatternAnswer,
 	userGroupId: string,
 ): MessageResult {
 	if (!answer.ok) return answer;
@@ -160,25 +159,21 @@ export const sendPattern = sendTogether<RayganSmsConnection, z.infer<typeof para
 	},
 	async send({ client, provider }, shared, batch, signal) {
 		const { line, pattern, atMs, userGroupId: givenUserGroupId, resendIfNotFound } = shared;
-		const settings = { client, provider, givenUserGroupId, resendIfNotFound, signal };
-		const execution = signal ?? client;
-		return await sendUnderOwnId(settings, batch, async ({ userGroupId, isOurs }, messages) => {
-			const answer = await client.sendPattern({
-				...pattern,
-				line,
-				mobiles: messages.map(({ recipient }) => nationalFormat(recipient)),
-				userGroupId,
-				// Clients of the service send the time of now where no other is meant.
-				sendAtSeconds: Math.floor((atMs ?? Date.now()) / 1000),
-			});
-			const result = patternResult(execution, provider, answer, userGroupId);
-			const ask = askForGroup(client, {
-				userGroupId,
-				recipients: messages.map(({ recipient }) => recipient),
-				isByNumber: !result.ok && bearsProviderCode(result.fault),
-				execution,
-			});
-			return { results: messages.map(() => result), canAsk: () => isOurs, ask };
-		});
+		const request = {
+			givenUserGroupId,
+			resendIfNotFound,
+			post: async (userGroupId: string, mobiles: readonly string[]) =>
+				await client.sendPattern({
+					...pattern,
+					line,
+					mobiles,
+					userGroupId,
+					// Clients of the service send the time of now where no other is meant.
+					sendAtSeconds: Math.floor((atMs ?? Date.now()) / 1000),
+				}),
+			resultOf: (execution: object, answer: PatternAnswer, userGroupId: string) =>
+				patternResult(execution, provider, answer, userGroupId),
+		};
+		return await sendAsGroup({ client, provider }, request, batch, signal);
 	},
 });

@@ -175,7 +175,3 @@ function missingOf(byPrint: Map<string, Known>, keys: readonly string[]): readon
 	for (const key of keys) byPrint.delete(printOf(key));
 	return [...byPrint.values()];
 }
-
-/** True where what was written tells all keys that were ever there from new ones. */
-export const tellsNewOnes = (packed: string): boolean =>
-	packed.startsWith('=') || isPrintSet(packed);
